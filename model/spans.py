@@ -1,0 +1,59 @@
+"""Token tags to spans of whole words."""
+
+import numpy as np
+import numpy.typing as npt
+
+from model.sentences import Span
+from model.tokens import TokenizedText
+
+Floats = npt.NDArray[np.float32]
+_EDGES = " \t\r\n\u00a0\"“”«»„'‘’.,;:!?()[]—–-"
+
+
+def tagged_spans(
+    text: str, tokens: TokenizedText, probabilities: Floats, above: float
+) -> list[list[Span]]:
+    """Find the runs of words whose probability is above a threshold, for each sentence.
+
+    `probabilities` has one entry a token. Word pieces count together, as their mean.
+    Quotation marks and punctuation at the edges of a run are cut off.
+    """
+    spans: list[list[Span]] = [[] for _ in range(len(tokens.bounds) - 1)]
+    chosen = np.flatnonzero(_by_word(text, tokens, probabilities) > above)
+    if not len(chosen):
+        return spans
+    sentence = np.searchsorted(tokens.bounds, chosen, side="right") - 1
+    breaks = np.flatnonzero((np.diff(chosen) > 1) | (np.diff(sentence) > 0)) + 1
+    for run, home in zip(np.split(chosen, breaks), np.split(sentence, breaks), strict=True):
+        span = _trimmed(text, int(tokens.starts[run[0]]), int(tokens.ends[run[-1]]))
+        if span.start < span.end and home[0] < len(spans):
+            spans[home[0]].append(span)
+    return spans
+
+
+def _by_word(text: str, tokens: TokenizedText, probabilities: Floats) -> Floats:
+    if not len(probabilities):
+        return probabilities
+    first = np.concatenate([[0], np.flatnonzero(_starts_word(text, tokens)) + 1])
+    counts = np.diff(np.concatenate([first, [len(probabilities)]]))
+    means = np.add.reduceat(probabilities, first) / counts
+    return np.repeat(means, counts).astype(np.float32)
+
+
+def _starts_word(text: str, tokens: TokenizedText) -> npt.NDArray[np.bool_]:
+    """Whether each token but the first begins a word, rather than going on with one."""
+    gap = tokens.starts[1:] > tokens.ends[:-1]
+    joint = np.flatnonzero(~gap)
+    inside = [
+        text[tokens.ends[i] - 1].isalnum() and text[tokens.starts[i + 1]].isalnum() for i in joint
+    ]
+    begins = np.ones(len(gap), dtype=np.bool_)
+    begins[joint] = ~np.array(inside, dtype=np.bool_)
+    return begins
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    kept = words.strip(_EDGES)
+    start += len(words) - len(words.lstrip(_EDGES))
+    return Span(start, start + len(kept))

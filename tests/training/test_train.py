@@ -1,0 +1,157 @@
+"""A tiny run from end to end: files in, a model folder that serves out."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from model.checkpoint import METRICS, ONNX, SAFETENSORS
+from model.prediction import FramingModel
+from model.reading import Article
+from training.commands import evaluate
+from training.soft_labels import read_soft_labels
+from training.teach import teach
+from training.train import main
+
+
+@pytest.fixture(scope="module")
+def arguments(
+    tiny_encoder: Path, articles_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, object]:
+    return {
+        "model_name_or_path": str(tiny_encoder),
+        "train_file": [str(articles_file)],
+        "validation_file": str(articles_file),
+        "test_file": str(articles_file),
+        "output_dir": str(tmp_path_factory.mktemp("run")),
+        "num_train_epochs": 20,
+        "learning_rate": 3e-3,
+        "head_learning_rate": 5e-3,
+        "eval_strategy": "steps",
+        "eval_steps": 30,
+        "save_strategy": "steps",
+        "save_steps": 30,
+        "max_seq_length": 64,
+        "use_cpu": True,
+        "disable_tqdm": True,
+        "logging_steps": 1,
+        "save_total_limit": 1,
+    }
+
+
+@pytest.fixture(scope="module")
+def trained(arguments: dict[str, object], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("arguments") / "arguments.json"
+    file.write_text(json.dumps(arguments), encoding="utf-8")
+    main([str(file)])
+    return Path(str(arguments["output_dir"]))
+
+
+def losses(folder: Path) -> list[float]:
+    state = sorted(folder.glob("checkpoint-*/trainer_state.json"))[-1]
+    return [row["loss"] for row in json.loads(state.read_text())["log_history"] if "loss" in row]
+
+
+def test_the_loss_falls(trained: Path) -> None:
+    history = losses(trained)
+    assert sum(history[-5:]) / 5 < 0.6 * history[0]
+
+
+def test_everything_that_serving_and_retraining_need_is_there(trained: Path) -> None:
+    names = {path.name for path in trained.iterdir()}
+    assert {ONNX, SAFETENSORS, METRICS, "config.json", "tokenizer.json"} <= names
+    assert {"manifest.json", "README.md"} <= names
+
+
+def test_the_config_names_the_labels_as_hugging_face_does(trained: Path) -> None:
+    config = json.loads((trained / "config.json").read_text())
+    assert config["id2label"]["2"] == "editorial_opinion"
+    assert config["label2id"]["neutral_report"] == 0
+
+
+def test_the_metrics_are_those_of_the_model_in_the_folder(trained: Path) -> None:
+    metrics = json.loads((trained / METRICS).read_text())
+    assert metrics["test"]["sentences"] == 36
+    assert metrics["test"]["macro_f1"] > 0.9  # it has seen these very sentences
+
+
+def test_the_folder_serves(trained: Path) -> None:
+    model = FramingModel.load(trained, threads=1)
+    text = "The council closed bridge 1 on Monday. Repairs would take a year, the mayor said."
+    (reading,) = model.classify([Article(text, title="Bridge closes")])
+    assert [one.label for one in reading.sentences] == ["neutral_report", "attributed_claim"]
+
+
+def test_training_goes_on_from_a_trained_folder(
+    trained: Path, arguments: dict[str, object], tmp_path: Path
+) -> None:
+    given = arguments | {
+        "model_name_or_path": str(trained),
+        "output_dir": str(tmp_path),
+        "num_train_epochs": 1,
+        "eval_strategy": "no",
+        "save_strategy": "no",
+        "load_best_model_at_end": False,
+    }
+    file = tmp_path / "arguments.json"
+    file.write_text(json.dumps(given), encoding="utf-8")
+    main([str(file)])
+    assert json.loads((tmp_path / METRICS).read_text())["test"]["macro_f1"] > 0.9
+
+
+def test_a_teacher_labels_articles_softly(trained: Path, tmp_path: Path) -> None:
+    article = {"article_id": "new", "title": None, "sentences": ["Rain fell.", "By Ana Ruiz"]}
+    (tmp_path / "plain.jsonl").write_text(json.dumps(article) + "\n")
+    output = tmp_path / "soft.parquet"
+    done = CliRunner().invoke(
+        teach, [str(tmp_path / "plain.jsonl"), "--model", str(trained), "--output", str(output)]
+    )
+    assert done.exit_code == 0, done.output
+    assert read_soft_labels(output)["new"].labels.shape == (2, 3)
+
+
+def test_evaluate_prints_the_model_beside_the_baselines(
+    trained: Path, articles_file: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "scores.json"
+    done = CliRunner().invoke(
+        evaluate,
+        [
+            str(articles_file),
+            "--model",
+            str(trained),
+            "--train_file",
+            str(articles_file),
+            "--output",
+            str(output),
+        ],
+    )
+    assert done.exit_code == 0, done.output
+    assert set(json.loads(output.read_text())) == {
+        "majority",
+        "cue words",
+        "TF-IDF, logistic regression",
+        "framing 1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"train_file": ["nowhere.jsonl"]}, "nowhere.jsonl: no such file"),
+        ({"model_name_or_path": "nobody/nothing"}, "nobody/nothing"),
+    ],
+)
+def test_what_cannot_be_used_is_named(
+    arguments: dict[str, object],
+    change: dict[str, object],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    file = tmp_path / "arguments.json"
+    file.write_text(json.dumps(arguments | change), encoding="utf-8")
+    with pytest.raises(SystemExit, match=message):
+        main([str(file)])

@@ -1,0 +1,101 @@
+"""What a model says of labelled articles, beside what their readers said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from model.labels import LABELS
+from model.prediction import FramingModel, own_logits
+from model.probabilities import sigmoid, softmax
+from model.tags import TAGS, Tag
+from training.articles import GoldArticle
+from training.examples import split_of, targets_of
+from training.metrics import (
+    binary_score,
+    expected_calibration_error,
+    label_scores,
+)
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """Logits and gold of some articles, one entry a sentence (N) or a token (T).
+
+    `gold` is -1 where a sentence has no label; `article` numbers the articles.
+    """
+
+    article: Ints  # [N]
+    gold: Ints  # [N]
+    sure: npt.NDArray[np.bool_]  # [N]
+    labels: Floats  # [N, 3], logits
+    boilerplate_gold: npt.NDArray[np.bool_]  # [N]
+    boilerplate: Floats  # [N], logits
+    tag_gold: Floats  # [T, 4]
+    tags: Floats  # [T, 4], logits
+
+    @property
+    def labelled(self) -> npt.NDArray[np.bool_]:
+        """Which sentences carry a label."""
+        return self.gold >= 0
+
+
+def predict(model: FramingModel, articles: Sequence[GoldArticle]) -> Predictions:
+    """Run a model over labelled articles, each sentence as its readers cut it."""
+    prepared = [model.prepare_split(split_of(article), article.title) for article in articles]
+    logits = iter(model.run([window for one in prepared for window in one.window_tokens]))
+    outputs = [own_logits(one, [next(logits) for _ in one.windows]) for one in prepared]
+    targets = [
+        targets_of(article, one.tokens, one.split)
+        for article, one in zip(articles, prepared, strict=True)
+    ]
+    sentences = [sentence for article in articles for sentence in article.sentences]
+    return Predictions(
+        article=np.repeat(np.arange(len(articles)), [len(a.sentences) for a in articles]),
+        gold=np.array([-1 if s.label is None else LABELS.index(s.label) for s in sentences]),
+        sure=np.array([s.sure for s in sentences], dtype=np.bool_),
+        labels=np.concatenate([labels for labels, _, _ in outputs]),
+        boilerplate_gold=np.array([s.boilerplate for s in sentences], dtype=np.bool_),
+        boilerplate=np.concatenate([boilerplate for _, boilerplate, _ in outputs]),
+        tag_gold=np.concatenate([target.tags for target in targets]),
+        tags=np.concatenate([tags for _, _, tags in outputs]),
+    )
+
+
+def score(predictions: Predictions, model: FramingModel) -> dict[str, Any]:
+    """Scores of quality, by the names used in `metrics.json`; intervals are 95 % bootstrap."""
+    known = predictions.labelled
+    gold = predictions.gold[known]
+    probabilities = softmax(predictions.labels[known] / model.checkpoint.temperature)
+    hits = probabilities.argmax(-1) == gold
+    certain = probabilities.max(-1) >= model.checkpoint.uncertain_below
+    sure = predictions.sure[known]
+    seen = known | predictions.boilerplate_gold
+    scores = label_scores(gold, probabilities.argmax(-1), predictions.article[known])
+    scores |= {
+        "accuracy_sure": _rate(hits[sure]),
+        "accuracy_unsure": _rate(hits[~sure]),
+        "expected_calibration_error": expected_calibration_error(gold, probabilities),
+        "share_certain": _rate(certain),
+        "accuracy_certain": _rate(hits[certain]),
+        "boilerplate_f1": binary_score(
+            predictions.boilerplate_gold[seen],
+            sigmoid(predictions.boilerplate[seen]) > model.checkpoint.boilerplate_above,
+        ).f1,
+    }
+    for tag in (Tag.SOURCE, Tag.CUE, Tag.LOADED):
+        column = TAGS.index(tag)
+        scores[f"{tag}_token_f1"] = binary_score(
+            predictions.tag_gold[:, column],
+            sigmoid(predictions.tags[:, column]) > model.checkpoint.tag_above[tag],
+        ).f1
+    return scores
+
+
+def _rate(hits: npt.NDArray[np.bool_]) -> float | None:
+    return float(hits.mean()) if len(hits) else None

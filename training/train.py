@@ -1,0 +1,163 @@
+"""Fine-tunes a framing model on labelled articles, calibrates, scores and exports it.
+
+    python -m training.train --train_file train.jsonl --validation_file dev.jsonl \\
+        --test_file test.jsonl --output_dir runs/mine
+
+Arguments have Hugging Face's names; one JSON file of arguments does as well.
+A run that was stopped goes on with `--resume_from_checkpoint last`.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch.utils.data import ConcatDataset, Dataset
+from transformers import HfArgumentParser, set_seed
+from transformers.trainer_utils import get_last_checkpoint
+
+from model.batches import SpecialTokens
+from model.checkpoint import METRICS
+from model.network import FramingNetwork
+from training.arguments import DataArguments, FramingTrainingArguments, ModelArguments
+from training.articles import ArticleFileError, read_articles, read_plain_articles
+from training.attributions import read_attributions
+from training.card import write_card
+from training.evaluation import predict, score
+from training.examples import example_from_article, example_from_soft_labels
+from training.network import (
+    EncoderError,
+    default_encoder,
+    fast_tokenizer,
+    start_network,
+    start_tokenizer,
+)
+from training.seal import seal, special_tokens
+from training.soft_labels import read_soft_labels
+from training.trainer import FramingTrainer
+from training.window_dataset import (
+    Disturbance,
+    RandomWindows,
+    TrainingWindow,
+    WindowCollator,
+    WindowDataset,
+)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Train from command-line arguments; exits with a message where a file cannot be used."""
+    model_args, data_args, args = _parse(sys.argv[1:] if arguments is None else arguments)
+    try:
+        train(model_args, data_args, args)
+    except (ArticleFileError, EncoderError) as error:
+        sys.exit(f"framing train: {error}")
+
+
+def train(
+    model_args: ModelArguments, data_args: DataArguments, args: FramingTrainingArguments
+) -> None:
+    """Train, calibrate, score and write a model folder to `args.output_dir`.
+
+    Raises `ArticleFileError` for a file that is not as it should be, and `EncoderError` where
+    the encoder is not to be had.
+    """
+    set_seed(args.seed)
+    base = model_args.model_name_or_path or default_encoder()
+    validation = read_articles(Path(data_args.validation_file))
+    tests = read_articles(Path(data_args.test_file)) if data_args.test_file else None
+    network = start_network(base, model_args.max_seq_length, model_args.encoder_layers)
+    tokenizer = start_tokenizer(base)
+    fast, special = fast_tokenizer(tokenizer), special_tokens(tokenizer)
+    trainer = FramingTrainer(
+        tokenizer=fast,
+        special=special,
+        validation=validation,
+        network=network,
+        args=args,
+        train_dataset=_windows(
+            data_args,
+            fast,
+            special,
+            network.config.window_tokens - 2,
+            Disturbance(tokenizer.mask_token_id, args.masked_share),
+        ),
+        data_collator=WindowCollator(special),
+        optimizers=(_optimizer(network, args), None),
+    )
+    trainer.train(resume_from_checkpoint=_checkpoint(args))
+
+    output = Path(args.output_dir)
+    model = seal(
+        network, tokenizer, model_args.model_name, model_args.model_version, validation, output
+    )
+    metrics = {"dev": score(predict(model, validation), model)}
+    if tests is not None:
+        metrics["test"] = score(predict(model, tests), model)
+    (output / METRICS).write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+    write_card(output, base, metrics, data_args, args)
+    print(json.dumps({name: {"macro_f1": scores["macro_f1"]} for name, scores in metrics.items()}))
+
+
+def _windows(
+    data_args: DataArguments,
+    tokenizer: Tokenizer,
+    special: SpecialTokens,
+    budget: int,
+    disturbance: Disturbance,
+) -> Dataset[TrainingWindow]:
+    """Windows of labelled articles, and of articles with marked attributions."""
+    articles = [one for path in data_args.train_file for one in read_articles(Path(path))]
+    examples = [example_from_article(tokenizer, article) for article in articles]
+    if data_args.soft_file and data_args.soft_labels:
+        soft = read_soft_labels(Path(data_args.soft_labels))
+        examples += [
+            example_from_soft_labels(tokenizer, article, soft[article.article_id])
+            for article in read_plain_articles(Path(data_args.soft_file))
+            if article.article_id in soft
+        ]
+    labelled = WindowDataset(examples, special, budget, disturbance)
+    if data_args.attribution_file is None:
+        return labelled
+    marked = list(read_attributions(Path(data_args.attribution_file), tokenizer, "train"))
+    attributed = WindowDataset(marked, special, budget, disturbance)
+    size = round(len(labelled) * data_args.attribution_ratio)
+    return ConcatDataset([labelled, RandomWindows(attributed, size)])
+
+
+def _parse(
+    arguments: list[str],
+) -> tuple[ModelArguments, DataArguments, FramingTrainingArguments]:
+    groups: Any = (ModelArguments, DataArguments, FramingTrainingArguments)
+    parser = HfArgumentParser(groups, prog="framing train")
+    if len(arguments) == 1 and arguments[0].endswith(".json"):
+        model_args, data_args, args = parser.parse_json_file(arguments[0])
+    else:
+        model_args, data_args, args = parser.parse_args_into_dataclasses(arguments)
+    return model_args, data_args, args
+
+
+def _optimizer(network: FramingNetwork, args: FramingTrainingArguments) -> torch.optim.Optimizer:
+    """AdamW with a rate of its own for the heads, which start from nothing."""
+    body: list[torch.nn.Parameter] = []
+    heads: list[torch.nn.Parameter] = []
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            (body if name.startswith("encoder.") else heads).append(parameter)
+    groups = [
+        {"params": body, "lr": args.learning_rate},
+        {"params": heads, "lr": args.head_learning_rate},
+    ]
+    return torch.optim.AdamW(groups, weight_decay=args.weight_decay, fused=True)
+
+
+def _checkpoint(args: FramingTrainingArguments) -> str | None:
+    if args.resume_from_checkpoint != "last":
+        return args.resume_from_checkpoint
+    found: str | None = get_last_checkpoint(args.output_dir)
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -47,7 +47,8 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 
 def tokenize(tokenizer: Tokenizer, split: SplitText, title: str | None = None) -> TokenizedText:
     """Tokenize a text once and deal its tokens out to its sentences and quotations."""
-    encoding = tokenizer.encode(split.text, add_special_tokens=False)
+    # encode would hold the interpreter's lock for the whole text, encode_batch lets it go.
+    (encoding,) = tokenizer.encode_batch([split.text], add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
     sentence_ends = np.array([sentence.end for sentence in split.sentences], dtype=np.int64)

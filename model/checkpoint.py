@@ -53,10 +53,12 @@ def open_checkpoint(folder: Path) -> Checkpoint:
     """
     check_files(folder)
     config = _read_json(folder / CONFIG)
-    labels = tuple(config["id2label"][str(index)] for index in range(len(config["id2label"])))
-    if labels != LABELS:
-        raise CheckpointError(f"{folder / CONFIG}: labels are {labels}, expected {tuple(LABELS)}")
     try:
+        labels = tuple(config["id2label"][str(index)] for index in range(len(config["id2label"])))
+        if labels != LABELS:
+            raise CheckpointError(
+                f"{folder / CONFIG}: labels are {labels}, expected {tuple(LABELS)}"
+            )
         serving = config["serving"]
         return Checkpoint(
             folder=folder,

@@ -82,7 +82,7 @@ class FramingNetwork(PreTrainedModel):
         inside = membership.to(hidden.dtype)
         mean = inside @ hidden / inside.sum(-1, keepdim=True).clamp(min=1)
         scores = self.attention(hidden).transpose(1, 2).masked_fill(~membership, -1e4)
-        attended = scores.softmax(-1) @ hidden
+        attended = (scores.softmax(-1) * inside) @ hidden  # nothing, for a sentence of no tokens
         sentences = self.dropout(torch.cat([mean, attended], dim=-1))
         return Logits(
             labels=self.label_head(sentences),
@@ -105,7 +105,12 @@ def new_network(base: str, window_tokens: int, layers: int | None = None) -> Fra
         encoder.encoder.layer = nn.ModuleList(stack[index] for index in keep)
         encoder.config.num_hidden_layers = layers
     network = FramingNetwork(
-        FramingConfig(encoder=encoder.config.to_dict(), window_tokens=window_tokens)
+        FramingConfig(encoder=_portable(encoder.config), window_tokens=window_tokens)
     )
     network.encoder.load_state_dict(encoder.state_dict())
     return network
+
+
+def _portable(config: PreTrainedConfig) -> dict[str, Any]:
+    """A configuration without the path that it was loaded from."""
+    return {name: value for name, value in config.to_dict().items() if name != "_name_or_path"}

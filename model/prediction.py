@@ -16,7 +16,7 @@ from model.labels import LABELS, Label
 from model.probabilities import sigmoid, softmax
 from model.reading import Article, LabelledSentence, Reading
 from model.sentences import SplitText, split_sentences
-from model.sources import choose_sources
+from model.sources import choose_sources, whole_phrases
 from model.spans import tagged_spans
 from model.tags import TAGS, Tag
 from model.tokens import TokenizedText, load_tokenizer, tokenize
@@ -124,7 +124,13 @@ class FramingModel:
             for column, tag in enumerate(TAGS)
             if tag is not Tag.CONTENT
         }
-        sources = choose_sources(article.split.sentences, best, spans[Tag.SOURCE], spans[Tag.CUE])
+        sources = choose_sources(
+            article.split.sentences,
+            best,
+            whole_phrases(article.split.text, spans[Tag.SOURCE]),
+            spans[Tag.CUE],
+            is_boilerplate.tolist(),
+        )
         lengths = np.diff(article.tokens.bounds).tolist()
         budget = self.checkpoint.window_tokens - 2 - article.tokens.title_cost
         sentences = tuple(

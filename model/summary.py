@@ -9,7 +9,12 @@ from model.labels import LABELS, Label
 from model.reading import LabelledSentence, Reading
 
 _PRONOUNS = frozenset(
-    ["i", "we", "you", "he", "she", "it", "they", "who", "this", "that", "these", "those", "one"]
+    ("i", "we", "you", "he", "she", "it", "they", "who", "this", "that", "these", "those", "one")
+)
+_NO_NAME = re.compile(  # may stand capitalised before a name, or in place of one
+    "an?|the|one|two|three|four|five|some|many|most|several|all|another|other|both|no|his|her|"
+    "their|its|our|my|your|this|that|these|those|mrs?|ms|dr|sir",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
 _CANDIDATES = 8  # groups that are looked at for each word of a name
@@ -132,5 +137,7 @@ class _SourceGroups:
 
 def _name_words(mention: str) -> frozenset[str]:
     return frozenset(
-        word for word in _WORD.findall(mention) if word[:1].isupper() and word.lower() != "the"
+        word
+        for word in _WORD.findall(mention)
+        if word[:1].isupper() and not _NO_NAME.fullmatch(word)
     )

@@ -1,6 +1,7 @@
 """A model small enough to know by heart: it reads real tokens and labels by three words."""
 
 import json
+import os
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,3 +87,11 @@ def backend(tokenizer_folder: Path) -> RuleBackend:
 @pytest.fixture
 def model(checkpoint: Checkpoint, tokenizer_folder: Path, backend: RuleBackend) -> FramingModel:
     return FramingModel(checkpoint, load_tokenizer(tokenizer_folder), backend)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if "FRAMING_TEST_SYSTEM" in os.environ:
+        return
+    for item in items:
+        if item.get_closest_marker("system"):
+            item.add_marker(pytest.mark.skip(reason="needs system packages: make test-system"))

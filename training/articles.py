@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from datasets import load_dataset
+from datasets.exceptions import DatasetGenerationError
 
 from model.labels import Label
 
@@ -20,7 +21,10 @@ class ArticleFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class GoldSentence:
-    """A sentence as a reader labelled it. `label` is None for boilerplate and unlabelled text."""
+    """A sentence as a reader labelled it. `label` is None for boilerplate and unlabelled text.
+
+    Without `spans_known`, nobody has looked for source, cues and loaded words.
+    """
 
     text: str
     label: Label | None
@@ -30,6 +34,7 @@ class GoldSentence:
     loaded: tuple[str, ...]
     sure: bool
     paragraph: int
+    spans_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,13 @@ def read_articles(path: Path) -> list[GoldArticle]:
         raise ArticleFileError(f"{path}: expected one of {', '.join(sorted(_FORMATS))}")
     if not path.is_file():
         raise ArticleFileError(f"{path}: no such file")
-    rows = load_dataset(file_format, data_files=str(path), split="train")
+    try:
+        rows = load_dataset(file_format, data_files=str(path), split="train")
+    except (DatasetGenerationError, ValueError, OSError) as error:
+        raise ArticleFileError(f"{path}: unreadable: {error.__cause__ or error}") from error
     if "sentences" in rows.column_names:
-        return [_article(row, f"{path}:{number}") for number, row in enumerate(rows, 1)]
+        articles = [_article(row, f"{path}:{number}") for number, row in enumerate(rows, 1)]
+        return [article for article in articles if article.sentences]
     missing = {"text", "label"} - set(rows.column_names)
     if missing:
         raise ArticleFileError(
@@ -90,6 +99,11 @@ def read_articles(path: Path) -> list[GoldArticle]:
             f"found {', '.join(rows.column_names)}"
         )
     return list(_flat_articles(rows, path))
+
+
+def has_labels(articles: Sequence[GoldArticle]) -> bool:
+    """Whether any sentence of some articles carries a label."""
+    return any(one.label is not None for article in articles for one in article.sentences)
 
 
 def _flat_articles(rows: Sequence[dict[str, Any]], path: Path) -> Iterator[GoldArticle]:
@@ -131,14 +145,21 @@ def _sentence(row: dict[str, Any], place: str) -> GoldSentence:
         raise ArticleFileError(f"{place}: `text` is empty")
     if label is not None and label not in set(Label):
         raise ArticleFileError(f"{place}: unknown label {label!r}, expected {', '.join(Label)}")
-    sure = row.get("sure")
+    sure, boilerplate = row.get("sure"), bool(row.get("boilerplate"))
     return GoldSentence(
         text=text,
         label=None if label is None else Label(label),
-        boilerplate=bool(row.get("boilerplate")),
+        boilerplate=boilerplate,
         source=row.get("source"),
-        cues=tuple(row.get("cues") or ()),
-        loaded=tuple(row.get("loaded") or ()),
+        cues=_words(row.get("cues"), f"{place}: `cues`"),
+        loaded=_words(row.get("loaded"), f"{place}: `loaded`"),
         sure=True if sure is None else bool(sure),
         paragraph=int(row.get("paragraph") or 0),
+        spans_known=row.get("cues") is not None and (label is not None or boilerplate),
     )
+
+
+def _words(value: Any, place: str) -> tuple[str, ...]:
+    if value is not None and not isinstance(value, list):
+        raise ArticleFileError(f"{place} must be a list of strings, found {value!r}")
+    return tuple(value or ())

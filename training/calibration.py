@@ -39,7 +39,7 @@ def calibrate(predictions: Predictions) -> Calibration:
     temperature = float(
         minimize_scalar(
             lambda value: _negative_log_likelihood(logits / value, gold),
-            bounds=(0.3, 5.0),
+            bounds=(0.05, 20.0),
             method="bounded",
         ).x
     )
@@ -51,13 +51,12 @@ def calibrate(predictions: Predictions) -> Calibration:
         boilerplate_above=_best_threshold(
             predictions.boilerplate_gold[seen], sigmoid(predictions.boilerplate[seen])
         ),
-        tag_above={
-            tag: _best_threshold(
-                predictions.tag_gold[:, column] > 0, sigmoid(predictions.tags[:, column])
-            )
-            for column, tag in enumerate(TAGS)
-        },
+        tag_above={tag: _tag_threshold(*predictions.of_tag(tag)) for tag in TAGS},
     )
+
+
+def _tag_threshold(gold: npt.NDArray[np.float32], logits: npt.NDArray[np.float32]) -> float:
+    return _best_threshold(gold > 0, sigmoid(logits))
 
 
 def _negative_log_likelihood(logits: npt.NDArray[np.float32], gold: npt.NDArray[np.int64]) -> float:

@@ -19,7 +19,8 @@ def write_card(
 ) -> None:
     """Write `README.md` into a model folder, in the format that the Hugging Face hub reads."""
     files = [*data_args.train_file, data_args.validation_file]
-    files += [path for path in (data_args.test_file, data_args.attribution_file) if path]
+    others = ("test_file", "attribution_file", "soft_file", "soft_labels")
+    files += [path for name in others if (path := getattr(data_args, name))]
     lines = [
         "---",
         "language: en",
@@ -30,7 +31,7 @@ def write_card(
         "# Whose voice is this sentence?",
         "",
         "Labels every sentence of a news article: " + ", ".join(f"`{one}`" for one in LABELS) + ".",
-        f"Fine-tuned from `{Path(base).name}` for {args.num_train_epochs:g} epochs, "
+        f"Fine-tuned from `{base}` for {args.num_train_epochs:g} epochs, "
         f"learning rate {args.learning_rate:g}, seed {args.seed}.",
         "",
         "## Quality",

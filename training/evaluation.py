@@ -37,12 +37,19 @@ class Predictions:
     boilerplate_gold: npt.NDArray[np.bool_]  # [N]
     boilerplate: Floats  # [N], logits
     tag_gold: Floats  # [T, 4]
+    tag_known: npt.NDArray[np.bool_]  # [T, 4]
     tags: Floats  # [T, 4], logits
 
     @property
     def labelled(self) -> npt.NDArray[np.bool_]:
         """Which sentences carry a label."""
         return self.gold >= 0
+
+    def of_tag(self, tag: Tag) -> tuple[Floats, Floats]:
+        """Gold and logits of one tag, for the tokens of which it is known."""
+        column = TAGS.index(tag)
+        known = self.tag_known[:, column]
+        return self.tag_gold[known, column], self.tags[known, column]
 
 
 def predict(model: FramingModel, articles: Sequence[GoldArticle]) -> Predictions:
@@ -63,6 +70,7 @@ def predict(model: FramingModel, articles: Sequence[GoldArticle]) -> Predictions
         boilerplate_gold=np.array([s.boilerplate for s in sentences], dtype=np.bool_),
         boilerplate=np.concatenate([boilerplate for _, boilerplate, _ in outputs]),
         tag_gold=np.concatenate([target.tags for target in targets]),
+        tag_known=np.concatenate([target.tag_weights > 0 for target in targets]),
         tags=np.concatenate([tags for _, _, tags in outputs]),
     )
 
@@ -89,10 +97,9 @@ def score(predictions: Predictions, model: FramingModel) -> dict[str, Any]:
         ).f1,
     }
     for tag in (Tag.SOURCE, Tag.CUE, Tag.LOADED):
-        column = TAGS.index(tag)
+        gold_tags, logits = predictions.of_tag(tag)
         scores[f"{tag}_token_f1"] = binary_score(
-            predictions.tag_gold[:, column],
-            sigmoid(predictions.tags[:, column]) > model.checkpoint.tag_above[tag],
+            gold_tags, sigmoid(logits) > model.checkpoint.tag_above[tag]
         ).f1
     return scores
 

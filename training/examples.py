@@ -17,6 +17,7 @@ from training.soft_labels import SoftLabels
 
 Floats = npt.NDArray[np.float32]
 UNSURE_WEIGHT = 0.7
+_READ_TAGS = [TAGS.index(tag) for tag in (Tag.SOURCE, Tag.CUE, Tag.LOADED)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,14 @@ def split_of(article: GoldArticle) -> SplitText:
 def targets_of(article: GoldArticle, text: TokenizedText, split: SplitText) -> Example:
     """Targets of an article: labels, boilerplate, and the source, cue and loaded tokens."""
     sentences = article.sentences
-    known = np.array([sentence.label is not None for sentence in sentences])
+    known = np.array([sentence.label is not None for sentence in sentences], dtype=np.bool_)
     sure = np.array([1.0 if sentence.sure else UNSURE_WEIGHT for sentence in sentences])
-    boilerplate = np.array([sentence.boilerplate for sentence in sentences])
+    boilerplate = np.array([sentence.boilerplate for sentence in sentences], dtype=np.bool_)
     tags, tag_weights = _empty_tags(text)
-    tag_weights[:, [TAGS.index(Tag.SOURCE), TAGS.index(Tag.CUE), TAGS.index(Tag.LOADED)]] = 1
     for index, sentence in enumerate(sentences):
-        _mark_sentence(tags, text, split, index, sentence)
+        if sentence.spans_known:
+            tag_weights[text.bounds[index] : text.bounds[index + 1], _READ_TAGS] = 1
+            _mark_sentence(tags, text, split, index, sentence)
     return Example(
         text=text,
         labels=np.array(

@@ -9,6 +9,9 @@ from model.network import FramingConfig, FramingNetwork, new_network
 AutoConfig.register(FramingConfig.model_type, FramingConfig)
 
 
+DEFAULT = "all-MiniLM-L6-v2"
+
+
 class EncoderError(OSError):
     """An encoder that is not to be had; the message names it."""
 

@@ -22,13 +22,18 @@ from model.batches import SpecialTokens
 from model.checkpoint import METRICS
 from model.network import FramingNetwork
 from training.arguments import DataArguments, FramingTrainingArguments, ModelArguments
-from training.articles import ArticleFileError, read_articles, read_plain_articles
+from training.articles import (
+    ArticleFileError,
+    has_labels,
+    read_articles,
+    read_plain_articles,
+)
 from training.attributions import read_attributions
 from training.card import write_card
 from training.evaluation import predict, score
 from training.examples import example_from_article, example_from_soft_labels
 from training.network import (
-    EncoderError,
+    DEFAULT,
     default_encoder,
     fast_tokenizer,
     start_network,
@@ -51,7 +56,7 @@ def main(arguments: list[str] | None = None) -> None:
     model_args, data_args, args = _parse(sys.argv[1:] if arguments is None else arguments)
     try:
         train(model_args, data_args, args)
-    except (ArticleFileError, EncoderError) as error:
+    except (ArticleFileError, OSError) as error:
         sys.exit(f"framing train: {error}")
 
 
@@ -60,13 +65,18 @@ def train(
 ) -> None:
     """Train, calibrate, score and write a model folder to `args.output_dir`.
 
-    Raises `ArticleFileError` for a file that is not as it should be, and `EncoderError` where
-    the encoder is not to be had.
+    Raises `ArticleFileError` for a file that is not as it should be, and `OSError` where a file
+    or the encoder is not to be had.
     """
     set_seed(args.seed)
     base = model_args.model_name_or_path or default_encoder()
     validation = read_articles(Path(data_args.validation_file))
     tests = read_articles(Path(data_args.test_file)) if data_args.test_file else None
+    for path, articles in ((data_args.validation_file, validation), (data_args.test_file, tests)):
+        if articles is not None and not has_labels(articles):
+            raise ArticleFileError(f"{path}: no sentence has a label")
+    if bool(data_args.soft_file) != bool(data_args.soft_labels):
+        raise ArticleFileError("--soft_file and --soft_labels belong together")
     network = start_network(base, model_args.max_seq_length, model_args.encoder_layers)
     tokenizer = start_tokenizer(base)
     fast, special = fast_tokenizer(tokenizer), special_tokens(tokenizer)
@@ -87,6 +97,8 @@ def train(
         optimizers=(_optimizer(network, args), None),
     )
     trainer.train(resume_from_checkpoint=_checkpoint(args))
+    if not trainer.is_world_process_zero():
+        return
 
     output = Path(args.output_dir)
     model = seal(
@@ -96,7 +108,7 @@ def train(
     if tests is not None:
         metrics["test"] = score(predict(model, tests), model)
     (output / METRICS).write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    write_card(output, base, metrics, data_args, args)
+    write_card(output, model_args.model_name_or_path or DEFAULT, metrics, data_args, args)
     print(json.dumps({name: {"macro_f1": scores["macro_f1"]} for name, scores in metrics.items()}))
 
 
@@ -121,6 +133,8 @@ def _windows(
     if data_args.attribution_file is None:
         return labelled
     marked = list(read_attributions(Path(data_args.attribution_file), tokenizer, "train"))
+    if not marked:
+        raise ArticleFileError(f"{data_args.attribution_file}: no article of the split 'train'")
     attributed = WindowDataset(marked, special, budget, disturbance)
     size = round(len(labelled) * data_args.attribution_ratio)
     return ConcatDataset([labelled, RandomWindows(attributed, size)])

@@ -8,6 +8,7 @@ import torch
 from torch.utils.data import Dataset
 
 from model.batches import SpecialTokens, WindowTokens, stack, window_tokens
+from model.tokens import Ints
 from model.windows import Window, pack_windows
 from training.examples import Example, Floats
 
@@ -57,7 +58,9 @@ class WindowDataset(Dataset[TrainingWindow]):
             (number, window)
             for number, example in enumerate(examples)
             for window in pack_windows(
-                np.diff(example.text.bounds), np.zeros(len(example.labels), dtype=np.int64), budget
+                np.diff(example.text.bounds),
+                np.zeros(len(example.labels), dtype=np.int64),
+                budget - example.text.title_cost,
             )
         ]
 
@@ -67,21 +70,21 @@ class WindowDataset(Dataset[TrainingWindow]):
     def __getitem__(self, index: int) -> TrainingWindow:
         number, window = self.places[index]
         example = self.examples[number]
-        window = self._moved(window, np.diff(example.text.bounds))
-        drawn = training_window(example, window, self.special, self.budget)
+        budget = self.budget - example.text.title_cost
+        window = self._moved(window, np.diff(example.text.bounds), budget)
+        drawn = training_window(example, window, self.special, budget)
         hidden = torch.rand(len(drawn.tokens.ids)).numpy() < self.disturbance.share
         hidden &= drawn.tokens.token >= 0
         ids = np.where(hidden, self.disturbance.mask, drawn.tokens.ids)
         return replace(drawn, tokens=replace(drawn.tokens, ids=ids))
 
-    def _moved(self, window: Window, lengths: np.ndarray) -> Window:
+    def _moved(self, window: Window, lengths: Ints, budget: int) -> Window:
         """Start up to half a window earlier or later, and read a random number of tokens."""
         reach = max(1, (window.last - window.first) // 2)
         first = int(window.first + torch.randint(-reach, reach + 1, ()))
         first = min(max(first, 0), len(lengths) - 1)
-        shortest = min(SHORTEST_WINDOW, self.budget)
-        budget = int(torch.randint(shortest, self.budget + 1, ()))
-        last = first + 1 + int(np.searchsorted(np.cumsum(lengths[first:]), budget, side="right"))
+        drawn = int(torch.randint(min(SHORTEST_WINDOW, budget), budget + 1, ()))
+        last = first + 1 + int(np.searchsorted(np.cumsum(lengths[first:]), drawn, side="right"))
         last = max(first + 1, min(last - 1, len(lengths)))
         return Window(first, last, first, last)
 
@@ -105,7 +108,6 @@ def training_window(
 ) -> TrainingWindow:
     """Cut a window and its targets out of an example."""
     tokens = window_tokens(example.text, window, special, budget)
-    inside = tokens.token >= 0
     sentences = slice(window.begin, window.end)
     return TrainingWindow(
         tokens=tokens,
@@ -113,9 +115,17 @@ def training_window(
         label_weights=example.label_weights[sentences],
         boilerplate=example.boilerplate[sentences],
         boilerplate_weights=example.boilerplate_weights[sentences],
-        tags=np.where(inside[:, None], example.tags[tokens.token], 0),
-        tag_weights=np.where(inside[:, None], example.tag_weights[tokens.token], 0),
+        tags=_of_tokens(example.tags, tokens),
+        tag_weights=_of_tokens(example.tag_weights, tokens),
     )
+
+
+def _of_tokens(values: Floats, tokens: WindowTokens) -> Floats:
+    """Values of a window's tokens; 0 for its title and special tokens."""
+    inside = tokens.token >= 0
+    found = np.zeros((len(inside), values.shape[1]), dtype=np.float32)
+    found[inside] = values[tokens.token[inside]]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

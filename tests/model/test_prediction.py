@@ -93,9 +93,8 @@ def test_both_engines_agree(model: FramingModel, seed: Article) -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.text(max_size=300))
-def test_any_text_is_read_with_exact_offsets(text: str) -> None:
-    model = FramingModel.load(threads=1)
+@given(text=st.text(max_size=300))
+def test_any_text_is_read_with_exact_offsets(model: FramingModel, text: str) -> None:
     (reading,) = model.classify([Article(text)])
     end = 0
     for one in reading.sentences:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -50,9 +50,10 @@ def test_no_title_costs_nothing(tokenizer: Tokenizer) -> None:
     assert tokenize(tokenizer, join_sentences(["Rain."])).title_cost == 0
 
 
-@given(st.text())
-def test_tokens_lie_in_the_text_and_in_order(text: str) -> None:
-    tokens = tokenize(load_tokenizer(WEIGHTS), split_sentences(text))
+@settings(deadline=None)
+@given(text=st.text())
+def test_tokens_lie_in_the_text_and_in_order(tokenizer: Tokenizer, text: str) -> None:
+    tokens = tokenize(tokenizer, split_sentences(text))
     assert tokens.bounds[0] == 0
     assert tokens.bounds[-1] <= len(tokens.ids)
     assert all(0 <= s <= e <= len(text) for s, e in zip(tokens.starts, tokens.ends, strict=True))

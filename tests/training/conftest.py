@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("torch")
 
+import torch
 from transformers import AutoTokenizer, BertConfig, BertModel
 
 from training.network import default_encoder
@@ -23,6 +24,7 @@ def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         num_attention_heads=2,
         intermediate_size=64,
     )
+    torch.manual_seed(0)
     BertModel(config).save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder

@@ -22,6 +22,7 @@ def predictions(sharpness: float) -> Predictions:
         boilerplate_gold=random.random(4000) < 0.1,
         boilerplate=random.normal(size=4000).astype(np.float32),
         tag_gold=(tags > 1).astype(np.float32),
+        tag_known=np.ones((500, 4), dtype=np.bool_),
         tags=tags,
     )
 

@@ -81,7 +81,7 @@ def load_command(entry_point: EntryPoint) -> click.Command | Callable[[list[str]
     except ModuleNotFoundError as error:
         raise click.ClickException(
             f"`framing {entry_point.name}` needs {error.name}, which is not installed: "
-            "install it with the extra `train`"
+            "pip install -e '.[train]' in the project's folder brings it"
         ) from error
     return command
 

@@ -31,7 +31,8 @@ def open_backend(name: BackendName, checkpoint: Checkpoint, threads: int) -> Bac
         return TorchBackend.load(checkpoint.folder, threads)
     except ImportError as error:
         raise CheckpointError(
-            f"the {name} backend needs {error.name}: pip install -e '.[train]' in the project's folder brings it"
+            f"the {name} backend needs {error.name}: "
+            "pip install -e '.[train]' in the project's folder brings it"
         ) from error
     except Exception as error:  # engines raise errors of their own for a file they cannot read
         raise CheckpointError(f"{needed}: cannot be loaded: {error}") from error

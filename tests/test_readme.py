@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +24,21 @@ def address() -> Iterator[str]:
         text=True,
     ) as process:
         assert process.stdout is not None
-        yield process.stdout.readline().strip()
+        started = process.stdout.readline().strip()
+        _wait_until_ready(started)
+        yield started
         process.terminate()
+
+
+def _wait_until_ready(address: str) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{address}/health/ready", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("the service did not get ready")
 
 
 @pytest.mark.system
@@ -32,7 +47,6 @@ def test_the_curl_of_the_readme_gets_the_reply_of_the_readme(address: str) -> No
     block = re.search(r"```\n(curl -s .*?)\n```", README, re.DOTALL)
     assert block is not None
     command = block[1].replace("http://127.0.0.1:8000", address)
-    command = command.replace("curl -s", "curl -s --retry 30 --retry-all-errors --retry-delay 1")
     reply = json.loads(subprocess.run(command, shell=True, check=True, capture_output=True).stdout)
     shown = re.search(r"```json\n(.*?)\n```", README, re.DOTALL)
     assert shown is not None

@@ -55,8 +55,8 @@ def invalid_fields(errors: Sequence[Any]) -> InvalidFields:
     shown = [FieldError(_pointer(one["loc"]), _detail(one)) for one in errors[:_MOST_ERRORS]]
     count = len(errors)
     more = f" The first {_MOST_ERRORS} are listed." if count > _MOST_ERRORS else ""
-    fields = "One field is" if count == 1 else f"{count} fields are"
-    return InvalidFields(f"{fields} not as they should be.{more}", errors=shown)
+    wrong = "One field is not as it should be." if count == 1 else f"{count} fields are wrong."
+    return InvalidFields(wrong + more, errors=shown)
 
 
 def _detail(error: Any) -> str:

@@ -100,6 +100,21 @@ def test_training_goes_on_from_a_trained_folder(
     assert json.loads((tmp_path / METRICS).read_text())["test"]["macro_f1"] > 0.9
 
 
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    arguments: dict[str, object], tmp_path: Path
+) -> None:
+    every = {"save_steps": 2, "eval_steps": 2, "save_total_limit": 2}
+    given = arguments | {"output_dir": str(tmp_path)} | every
+    file = tmp_path / "arguments.json"
+    file.write_text(json.dumps(given | {"max_steps": 2}), encoding="utf-8")
+    main([str(file)])
+    resumed = given | {"max_steps": 4, "resume_from_checkpoint": "last"}
+    file.write_text(json.dumps(resumed), encoding="utf-8")
+    main([str(file)])
+    state = json.loads((tmp_path / "checkpoint-4" / "trainer_state.json").read_text())
+    assert [row["step"] for row in state["log_history"] if "loss" in row] == [1, 2, 3, 4]
+
+
 def test_a_teacher_labels_articles_softly(trained: Path, tmp_path: Path) -> None:
     article = {"article_id": "new", "title": None, "sentences": ["Rain fell.", "By Ana Ruiz"]}
     (tmp_path / "plain.jsonl").write_text(json.dumps(article) + "\n")

@@ -81,7 +81,7 @@ class FramingModel:
     def prepare_split(self, split: SplitText, title: str | None = None) -> PreparedArticle:
         """Tokenize and pack a text whose sentences are known already."""
         tokens = tokenize(self._tokenizer, split, title)
-        budget = self.checkpoint.window_tokens - 2 - tokens.title_cost
+        budget = self._budget(tokens)
         paragraphs = np.array([s.paragraph for s in split.sentences], dtype=np.int64)
         windows = pack_windows(np.diff(tokens.bounds), paragraphs, budget)
         special = self.checkpoint.special
@@ -132,7 +132,7 @@ class FramingModel:
             is_boilerplate.tolist(),
         )
         lengths = np.diff(article.tokens.bounds).tolist()
-        budget = self.checkpoint.window_tokens - 2 - article.tokens.title_cost
+        budget = self._budget(article.tokens)
         sentences = tuple(
             LabelledSentence(
                 sentence=sentence,
@@ -164,6 +164,10 @@ class FramingModel:
             tokens=sum(len(window.ids) for window in article.window_tokens),
             windows=len(article.windows),
         )
+
+    def _budget(self, tokens: TokenizedText) -> int:
+        """Tokens that a window has for sentences, beside title and special tokens."""
+        return self.checkpoint.window_tokens - 2 - tokens.title_cost
 
 
 def own_logits(

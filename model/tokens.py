@@ -37,8 +37,12 @@ class TokenizedText:
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
-    """Load `tokenizer.json`, set to read special tokens that stand in a text as plain text."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    """Load `tokenizer.json` from a model folder."""
+    return as_served(Tokenizer.from_file(str(folder / "tokenizer.json")))
+
+
+def as_served(tokenizer: Tokenizer) -> Tokenizer:
+    """Set a tokenizer to cut nothing off, and to read special tokens in a text as plain text."""
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.encode_special_tokens = True

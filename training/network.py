@@ -4,6 +4,7 @@ from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoTokenizer, PreTrainedTokenizerBase
 
 from model.network import FramingConfig, FramingNetwork, new_network
+from model.tokens import as_served
 
 # Registers our configuration, so that a folder of ours is known by its config.json alone.
 AutoConfig.register(FramingConfig.model_type, FramingConfig)
@@ -50,9 +51,5 @@ def start_tokenizer(name_or_path: str) -> PreTrainedTokenizerBase:
 
 
 def fast_tokenizer(tokenizer: PreTrainedTokenizerBase) -> Tokenizer:
-    """The tokenizer as serving uses it: nothing truncated, special tokens read as plain text."""
-    fast = Tokenizer.from_str(tokenizer.backend_tokenizer.to_str())
-    fast.no_truncation()
-    fast.no_padding()
-    fast.encode_special_tokens = True
-    return fast
+    """The tokenizer as serving uses it."""
+    return as_served(Tokenizer.from_str(tokenizer.backend_tokenizer.to_str()))

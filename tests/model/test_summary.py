@@ -90,12 +90,8 @@ def test_unnamed_sources_are_not_one_source() -> None:
 
 
 def test_many_sources_are_grouped_in_linear_time() -> None:
-    def seconds(count: int) -> float:
-        rows = [(f"Mr Name{n} spoke.", CLAIM, {"source": f"Mr Name{n}"}) for n in range(count)]
-        article = reading(*rows)
-        start = time.process_time()
-        assert len(summarise(article).sources) == count
-        return time.process_time() - start
-
-    seconds(100)
-    assert seconds(4000) < 40 * max(seconds(400), 0.001)
+    count = 10_000
+    article = reading(*[(f"Mr N{n} spoke.", CLAIM, {"source": f"Mr N{n}"}) for n in range(count)])
+    start = time.process_time()
+    assert len(summarise(article).sources) == count
+    assert time.process_time() - start < 5  # comparing each with each takes minutes

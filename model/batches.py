@@ -1,7 +1,8 @@
 """Windows to arrays: the tensors that every backend reads."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +45,13 @@ class Batch:
     attention_mask: Ints  # [B, T]
     quoted: Ints  # [B, T]
     membership: npt.NDArray[np.bool_]  # [B, S, T], token t belongs to sentence s
+
+    def arrays(self) -> dict[str, npt.NDArray[Any]]:
+        """The arrays by the names that the network knows them by."""
+        return {name: getattr(self, name) for name in INPUTS}
+
+
+INPUTS = tuple(field.name for field in fields(Batch))
 
 
 def window_tokens(

@@ -17,7 +17,7 @@ from model.probabilities import sigmoid, softmax
 from model.reading import Article, LabelledSentence, Reading
 from model.sentences import SplitText, split_sentences
 from model.sources import choose_sources, whole_phrases
-from model.spans import tagged_spans
+from model.spans import tagged_spans, word_starts
 from model.tags import TAGS, Tag
 from model.tokens import TokenizedText, load_tokenizer, tokenize
 from model.windows import Window, pack_windows
@@ -114,10 +114,12 @@ class FramingModel:
         scores = softmax(labels / self.checkpoint.temperature)
         best = [LABELS[index] for index in scores.argmax(-1)]
         is_boilerplate = sigmoid(boilerplate) > self.checkpoint.boilerplate_above
+        words = word_starts(article.split.text, article.tokens)
         spans = {
             tag: tagged_spans(
                 article.split.text,
                 article.tokens,
+                words,
                 sigmoid(tags[:, column]),
                 self.checkpoint.tag_above[tag],
             )

@@ -16,7 +16,6 @@ class FramingTrainingArguments(TrainingArguments):
     weight_decay: float = field(default=0.01, metadata={"help": "AdamW's weight decay."})
     warmup_steps: float = field(default=0.1, metadata={"help": "Share of steps to warm up in."})
     per_device_train_batch_size: int = field(default=4, metadata={"help": "Windows a step."})
-    per_device_eval_batch_size: int = field(default=8, metadata={"help": "Windows a batch."})
     eval_strategy: str = field(default="epoch", metadata={"help": "When to evaluate."})
     save_strategy: str = field(default="epoch", metadata={"help": "When to save."})
     save_total_limit: int | None = field(default=2, metadata={"help": "Checkpoints to keep."})

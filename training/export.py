@@ -10,11 +10,11 @@ import torch
 from torch import Tensor, nn
 from torch.export import Dim
 
+from model.batches import INPUTS
 from model.network import FramingNetwork
 from training.fused_attention import use_fused_attention
 from training.quantization import quantize
 
-INPUTS = ("input_ids", "attention_mask", "quoted", "membership")
 OUTPUTS = ("labels", "boilerplate", "tags")
 
 

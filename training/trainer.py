@@ -1,6 +1,7 @@
 """Hugging Face's Trainer, taught our loss and our way to evaluate."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from tokenizers import Tokenizer
 from transformers import Trainer
 
 from model.backends.torch import TorchBackend
-from model.batches import SpecialTokens
+from model.batches import INPUTS, SpecialTokens
 from model.checkpoint import Checkpoint
 from model.network import FramingNetwork
 from model.prediction import FramingModel
@@ -18,8 +19,6 @@ from training.articles import GoldArticle
 from training.calibration import UNCALIBRATED
 from training.evaluation import predict, score
 from training.losses import framing_loss
-
-_INPUTS = ("input_ids", "attention_mask", "quoted", "membership")
 
 
 class FramingTrainer(Trainer):
@@ -50,8 +49,8 @@ class FramingTrainer(Trainer):
         num_items_in_batch: torch.Tensor | int | None = None,
     ) -> Any:
         """Compute the weighted loss of a batch of windows."""
-        logits = model(**{name: inputs[name] for name in _INPUTS})
-        targets = {name: value for name, value in inputs.items() if name not in _INPUTS}
+        logits = model(**{name: inputs[name] for name in INPUTS})
+        targets = {name: value for name, value in inputs.items() if name not in INPUTS}
         loss = framing_loss(logits, targets, self.args.boilerplate_weight, self.args.tag_weight)
         return (loss, logits) if return_outputs else loss
 
@@ -83,9 +82,6 @@ class FramingTrainer(Trainer):
             digest="",
             window_tokens=self._network.config.window_tokens,
             special=self._special,
-            temperature=UNCALIBRATED.temperature,
-            uncertain_below=UNCALIBRATED.uncertain_below,
-            boilerplate_above=UNCALIBRATED.boilerplate_above,
-            tag_above=UNCALIBRATED.tag_above,
             metrics={},
+            **asdict(UNCALIBRATED),
         )

@@ -148,10 +148,7 @@ class WindowCollator:
             return torch.from_numpy(np.stack(rows).astype(np.float32))
 
         return {
-            "input_ids": torch.from_numpy(batch.input_ids),
-            "attention_mask": torch.from_numpy(batch.attention_mask),
-            "quoted": torch.from_numpy(batch.quoted),
-            "membership": torch.from_numpy(batch.membership),
+            **{name: torch.from_numpy(array) for name, array in batch.arrays().items()},
             "labels": pad("labels", sentences),
             "label_weights": pad("label_weights", sentences),
             "boilerplate": pad("boilerplate", sentences),

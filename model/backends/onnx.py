@@ -28,14 +28,6 @@ class OnnxBackend:
 
     def run(self, batch: Batch) -> BatchLogits:
         """Compute the logits of a batch."""
-        outputs = self._session.run(
-            ["labels", "boilerplate", "tags"],
-            {
-                "input_ids": batch.input_ids,
-                "attention_mask": batch.attention_mask,
-                "quoted": batch.quoted,
-                "membership": batch.membership,
-            },
-        )
+        outputs = self._session.run(["labels", "boilerplate", "tags"], batch.arrays())
         labels, boilerplate, tags = (np.asarray(output, dtype=np.float32) for output in outputs)
         return BatchLogits(labels, boilerplate, tags)

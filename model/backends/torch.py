@@ -26,9 +26,10 @@ class TorchBackend:
     def run(self, batch: Batch) -> BatchLogits:
         """Compute the logits of a batch."""
         device = self._network.device
-        arrays = (batch.input_ids, batch.attention_mask, batch.quoted, batch.membership)
+        arrays = batch.arrays().items()
+        inputs = {name: torch.from_numpy(array).to(device) for name, array in arrays}
         with torch.inference_mode():
-            logits = self._network(*(torch.from_numpy(array).to(device) for array in arrays))
+            logits = self._network(**inputs)
         return BatchLogits(
             labels=logits.labels.float().cpu().numpy(),
             boilerplate=logits.boilerplate.float().cpu().numpy(),

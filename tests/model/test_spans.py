@@ -1,7 +1,7 @@
 import numpy as np
 
 from model.sentences import Span
-from model.spans import tagged_spans
+from model.spans import tagged_spans, word_starts
 from model.tokens import TokenizedText
 
 TEXT = "Mayor Ana Ruiz said no. Rain fell"
@@ -26,7 +26,9 @@ def tokens() -> TokenizedText:
 
 
 def words_above(*probabilities: float) -> list[list[str]]:
-    found = tagged_spans(TEXT, tokens(), np.array(probabilities, dtype=np.float32), 0.5)
+    found = tagged_spans(
+        TEXT, tokens(), word_starts(TEXT, tokens()), np.array(probabilities, dtype=np.float32), 0.5
+    )
     return [[TEXT[start:end] for start, end in sentence] for sentence in found]
 
 
@@ -44,9 +46,13 @@ def test_a_span_ends_with_its_sentence() -> None:
 
 
 def test_nothing_tagged_is_nothing_found() -> None:
-    assert tagged_spans(TEXT, tokens(), np.zeros(9, dtype=np.float32), 0.5) == [[], []]
+    assert tagged_spans(
+        TEXT, tokens(), word_starts(TEXT, tokens()), np.zeros(9, dtype=np.float32), 0.5
+    ) == [[], []]
 
 
 def test_spans_are_code_points_of_the_text() -> None:
-    found = tagged_spans(TEXT, tokens(), np.eye(9, dtype=np.float32)[4], 0.5)
+    found = tagged_spans(
+        TEXT, tokens(), word_starts(TEXT, tokens()), np.eye(9, dtype=np.float32)[4], 0.5
+    )
     assert found == [[Span(15, 19)], []]

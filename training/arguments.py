@@ -63,11 +63,16 @@ class DataArguments:
     attribution_file: str | None = field(
         default=None, metadata={"help": "Articles with marked attributions (spans), optional."}
     )
-    soft_file: str | None = field(
-        default=None, metadata={"help": "Articles that a teacher labelled softly, optional."}
+    readings_file: list[str] = field(
+        default_factory=list,
+        metadata={"help": "Labels by article and index, which add to those of `train_file`."},
     )
     soft_labels: str | None = field(
-        default=None, metadata={"help": "The teacher's soft labels for `soft_file` (Parquet)."}
+        default=None,
+        metadata={"help": "A teacher's soft labels for articles of `train_file` (Parquet)."},
+    )
+    soft_weight: float = field(
+        default=0.5, metadata={"help": "The teacher's share where a reader labelled as well."}
     )
     attribution_ratio: float = field(
         default=0.5, metadata={"help": "Attribution windows for each labelled window."}

@@ -1,6 +1,5 @@
 """Labelled articles from files: JSON Lines, CSV, Parquet."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -48,37 +47,12 @@ class GoldArticle:
     sentences: tuple[GoldSentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainArticle:
-    """An article cut into sentences that nobody has labelled."""
-
-    article_id: str
-    title: str | None
-    sentences: tuple[str, ...]
-
-
-def read_plain_articles(path: Path) -> list[PlainArticle]:
-    """Read JSON Lines with `article_id`, `sentences` (a list of strings) and maybe `title`.
-
-    Raises `ArticleFileError` where a row says something else.
-    """
-    articles = []
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                row = json.loads(line)
-                sentences = tuple(str(sentence) for sentence in row["sentences"])
-                articles.append(PlainArticle(str(row["article_id"]), row.get("title"), sentences))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise ArticleFileError(f"{path}:{number}: unreadable: {error!r}") from error
-    return articles
-
-
 def read_articles(path: Path) -> list[GoldArticle]:
     """Read a file of labelled articles, or a flat file with a `text` and a `label` column.
 
     In a flat file each row is an article of one sentence or, with an `article_id` column,
-    a sentence of that article. Raises `ArticleFileError` where the file says something else.
+    a sentence of that article. Sentences that are bare strings have no label yet. Raises
+    `ArticleFileError` where the file says something else.
     """
     file_format = _FORMATS.get(path.suffix.lower())
     if file_format is None:
@@ -139,7 +113,9 @@ def _article(row: dict[str, Any], place: str) -> GoldArticle:
     )
 
 
-def _sentence(row: dict[str, Any], place: str) -> GoldSentence:
+def _sentence(row: dict[str, Any] | str, place: str) -> GoldSentence:
+    if isinstance(row, str):
+        row = {"text": row}
     text, label = row.get("text"), row.get("label")
     if not isinstance(text, str) or not text.strip():
         raise ArticleFileError(f"{place}: `text` is empty")

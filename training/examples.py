@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ from model.labels import LABELS
 from model.sentences import SplitText, join_sentences
 from model.tags import TAGS, Tag
 from model.tokens import TokenizedText, tokenize
-from training.articles import ArticleFileError, GoldArticle, GoldSentence, PlainArticle
+from training.articles import ArticleFileError, GoldArticle, GoldSentence
 from training.soft_labels import SoftLabels
 
 Floats = npt.NDArray[np.float32]
@@ -96,28 +96,28 @@ def example_from_attributions(
     )
 
 
-def example_from_soft_labels(
-    tokenizer: Tokenizer, article: PlainArticle, soft: SoftLabels
-) -> Example:
-    """Targets of an article that a teacher labelled: labels and boilerplate, no tags.
+def add_soft_labels(example: Example, soft: SoftLabels, share: float) -> Example:
+    """Mix a teacher's probabilities into the targets of an article.
 
-    Raises `ArticleFileError` where the two have not the same number of sentences.
+    Where a reader labelled as well, the teacher has a `share` of the target; elsewhere all of
+    it (Hinton et al., 2015). Raises `ArticleFileError` where the two have not the same number
+    of sentences.
     """
-    count = len(article.sentences)
-    if len(soft.labels) != count:
+    if len(soft.labels) != len(example.labels):
         raise ArticleFileError(
-            f"{article.article_id}: {count} sentences, but {len(soft.labels)} soft labels"
+            f"{soft.article_id}: {len(example.labels)} sentences, "
+            f"but {len(soft.labels)} soft labels"
         )
-    text = tokenize(tokenizer, join_sentences(article.sentences), article.title)
-    tags, tag_weights = _empty_tags(text)
-    return Example(
-        text=text,
-        labels=soft.labels,
-        label_weights=(1 - soft.boilerplate).astype(np.float32),
-        boilerplate=soft.boilerplate,
-        boilerplate_weights=np.ones(count, dtype=np.float32),
-        tags=tags,
-        tag_weights=tag_weights,
+    read = example.label_weights > 0
+    seen = example.boilerplate_weights > 0
+    of_labels = np.where(read, share, 1).astype(np.float32)[:, None]
+    of_boilerplate = np.where(seen, share, 1).astype(np.float32)
+    return replace(
+        example,
+        labels=of_labels * soft.labels + (1 - of_labels) * example.labels,
+        label_weights=np.where(seen, example.label_weights, 1 - soft.boilerplate),
+        boilerplate=of_boilerplate * soft.boilerplate + (1 - of_boilerplate) * example.boilerplate,
+        boilerplate_weights=np.ones_like(example.boilerplate_weights),
     )
 
 

@@ -13,8 +13,8 @@ from rich.progress import track
 from model.checkpoint import CheckpointError
 from model.prediction import FramingModel, own_logits
 from model.probabilities import sigmoid, softmax
-from model.sentences import join_sentences
-from training.articles import ArticleFileError, PlainArticle, read_plain_articles
+from training.articles import ArticleFileError, GoldArticle, read_articles
+from training.examples import split_of
 from training.soft_labels import SoftLabels, write_soft_labels
 
 
@@ -33,9 +33,9 @@ from training.soft_labels import SoftLabels, write_soft_labels
     "--every", type=click.IntRange(min=1), default=1, help="Label one article in so many."
 )
 def teach(file: Path, folders: tuple[Path, ...], output: Path, every: int) -> None:
-    """Label the sentences of FILE (JSON Lines with `article_id` and `sentences`) softly."""
+    """Label the sentences of FILE softly."""
     try:
-        articles = read_plain_articles(file)[::every]
+        articles = read_articles(file)[::every]
         models = [FramingModel.load(folder) for folder in folders]
     except (ArticleFileError, CheckpointError) as error:
         sys.exit(f"framing teach: {error}")
@@ -43,7 +43,7 @@ def teach(file: Path, folders: tuple[Path, ...], output: Path, every: int) -> No
     write_soft_labels(labelled, output)
 
 
-def _mean(article: PlainArticle, models: list[FramingModel]) -> SoftLabels:
+def _mean(article: GoldArticle, models: list[FramingModel]) -> SoftLabels:
     each = [_soft_labels(article, model) for model in models]
     return SoftLabels(
         article_id=article.article_id,
@@ -52,8 +52,8 @@ def _mean(article: PlainArticle, models: list[FramingModel]) -> SoftLabels:
     )
 
 
-def _soft_labels(article: PlainArticle, model: FramingModel) -> SoftLabels:
-    prepared = model.prepare_split(join_sentences(article.sentences), article.title)
+def _soft_labels(article: GoldArticle, model: FramingModel) -> SoftLabels:
+    prepared = model.prepare_split(split_of(article), article.title)
     labels, boilerplate, _ = own_logits(prepared, model.run(prepared.window_tokens))
     return SoftLabels(
         article_id=article.article_id,

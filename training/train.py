@@ -9,6 +9,7 @@ A run that was stopped goes on with `--resume_from_checkpoint last`.
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,14 @@ from model.network import FramingNetwork
 from training.arguments import DataArguments, FramingTrainingArguments, ModelArguments
 from training.articles import (
     ArticleFileError,
+    GoldArticle,
     has_labels,
     read_articles,
-    read_plain_articles,
 )
 from training.attributions import read_attributions
 from training.card import write_card
 from training.evaluation import predict, score
-from training.examples import example_from_article, example_from_soft_labels
+from training.examples import Example, add_soft_labels, example_from_article
 from training.network import (
     DEFAULT,
     default_encoder,
@@ -39,6 +40,7 @@ from training.network import (
     start_network,
     start_tokenizer,
 )
+from training.readings import apply_readings, read_readings
 from training.seal import seal, special_tokens
 from training.soft_labels import read_soft_labels
 from training.trainer import FramingTrainer
@@ -75,8 +77,6 @@ def train(
     for path, articles in ((data_args.validation_file, validation), (data_args.test_file, tests)):
         if articles is not None and not has_labels(articles):
             raise ArticleFileError(f"{path}: no sentence has a label")
-    if bool(data_args.soft_file) != bool(data_args.soft_labels):
-        raise ArticleFileError("--soft_file and --soft_labels belong together")
     network = start_network(base, model_args.max_seq_length, model_args.encoder_layers)
     tokenizer = start_tokenizer(base)
     fast, special = fast_tokenizer(tokenizer), special_tokens(tokenizer)
@@ -120,15 +120,9 @@ def _windows(
     disturbance: Disturbance,
 ) -> Dataset[TrainingWindow]:
     """Windows of labelled articles, and of articles with marked attributions."""
-    articles = [one for path in data_args.train_file for one in read_articles(Path(path))]
-    examples = [example_from_article(tokenizer, article) for article in articles]
-    if data_args.soft_file and data_args.soft_labels:
-        soft = read_soft_labels(Path(data_args.soft_labels))
-        examples += [
-            example_from_soft_labels(tokenizer, article, soft[article.article_id])
-            for article in read_plain_articles(Path(data_args.soft_file))
-            if article.article_id in soft
-        ]
+    examples = _examples(data_args, tokenizer)
+    if not examples:
+        raise ArticleFileError(f"{', '.join(data_args.train_file)}: no sentence has a label")
     labelled = WindowDataset(examples, special, budget, disturbance)
     if data_args.attribution_file is None:
         return labelled
@@ -138,6 +132,27 @@ def _windows(
     attributed = WindowDataset(marked, special, budget, disturbance)
     size = round(len(labelled) * data_args.attribution_ratio)
     return ConcatDataset([labelled, RandomWindows(attributed, size)])
+
+
+def _examples(data_args: DataArguments, tokenizer: Tokenizer) -> list[Example]:
+    """The articles in which a reader or a teacher labelled anything."""
+    readings = [read_readings(Path(path)) for path in data_args.readings_file]
+    soft = read_soft_labels(Path(data_args.soft_labels)) if data_args.soft_labels else {}
+    examples = []
+    for article in _train_articles(data_args):
+        for by_article in readings:
+            article = apply_readings(article, by_article.get(article.article_id, {}))
+        example = example_from_article(tokenizer, article)
+        if article.article_id in soft:
+            example = add_soft_labels(example, soft[article.article_id], data_args.soft_weight)
+        if example.label_weights.any() or example.boilerplate_weights.any():
+            examples.append(example)
+    return examples
+
+
+def _train_articles(data_args: DataArguments) -> Iterator[GoldArticle]:
+    for path in data_args.train_file:
+        yield from read_articles(Path(path))
 
 
 def _parse(

@@ -4,16 +4,18 @@ import numpy as np
 import pytest
 
 from model.checkpoint import SHIPPED_WEIGHTS
+from model.labels import Label
 from model.sentences import split_sentences
 from model.tags import TAGS, Tag
 from model.tokens import load_tokenizer
-from training.articles import ArticleFileError, PlainArticle, read_articles
+from training.articles import ArticleFileError, read_articles
 from training.examples import (
     Example,
+    add_soft_labels,
     example_from_article,
     example_from_attributions,
-    example_from_soft_labels,
 )
+from training.readings import Reading, apply_readings
 from training.soft_labels import SoftLabels
 
 TOKENIZER = load_tokenizer(SHIPPED_WEIGHTS)
@@ -51,8 +53,25 @@ def test_marked_attributions_become_tags_without_labels() -> None:
     assert not example.label_weights.any()
 
 
-def test_soft_labels_must_fit_their_article() -> None:
-    article = PlainArticle("a", None, ("Rain fell.", "It stopped."))
-    soft = SoftLabels("a", np.ones((1, 3), dtype=np.float32), np.zeros(1, dtype=np.float32))
-    with pytest.raises(ArticleFileError, match="2 sentences, but 1 soft labels"):
-        example_from_soft_labels(TOKENIZER, article, soft)
+def soft_labels(*labels: list[float]) -> SoftLabels:
+    return SoftLabels("a", np.array(labels, np.float32), np.full(len(labels), 0.25, np.float32))
+
+
+def test_a_teacher_has_its_share_where_a_reader_labelled_and_all_of_it_elsewhere(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "plain.jsonl"
+    path.write_text('{"article_id": "a", "sentences": ["Rain fell.", "It stopped."]}\n')
+    (article,) = read_articles(path)
+    article = apply_readings(article, {1: Reading(Label.NEUTRAL_REPORT, sure=True)})
+    example = example_from_article(TOKENIZER, article)
+    mixed = add_soft_labels(example, soft_labels([0, 1, 0], [0, 1, 0]), share=0.5)
+    assert mixed.labels.tolist() == [[0, 1, 0], [0.5, 0.5, 0]]
+    assert mixed.label_weights.tolist() == [0.75, 1]
+    assert mixed.boilerplate.tolist() == [0.25, 0.125]
+
+
+def test_soft_labels_must_fit_their_article(articles_file: Path) -> None:
+    example = example_from_article(TOKENIZER, read_articles(articles_file)[0])
+    with pytest.raises(ArticleFileError, match="4 sentences, but 1 soft labels"):
+        add_soft_labels(example, soft_labels([1, 0, 0]), share=0.5)

@@ -91,19 +91,25 @@ class FramingNetwork(PreTrainedModel):
         )
 
 
-def new_network(base: str, window_tokens: int, layers: int | None = None) -> FramingNetwork:
-    """Put fresh heads on a pretrained encoder, cut to its evenly spaced `layers` if given.
+def new_network(
+    base: str, window_tokens: int, layers: int | None = None, rows: list[int] | None = None
+) -> FramingNetwork:
+    """Put fresh heads on a pretrained encoder, cut to its first `layers` if given.
 
+    The first layers carry most of what fine-tuning needs (Sajjad et al., 2023, "On the effect
+    of dropping layers"). `rows` are those of the embeddings to keep, in their new order.
     `base` is a hub id or a local path. Raises `OSError` where neither holds a model.
     """
     encoder = AutoModel.from_pretrained(
         base, add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
     )
     if layers is not None:
-        stack = encoder.encoder.layer
-        keep = torch.linspace(0, len(stack) - 1, layers).round().long().tolist()
-        encoder.encoder.layer = nn.ModuleList(stack[index] for index in keep)
+        encoder.encoder.layer = encoder.encoder.layer[:layers]
         encoder.config.num_hidden_layers = layers
+    if rows is not None:
+        table = encoder.get_input_embeddings()
+        table.weight = nn.Parameter(table.weight[rows])
+        encoder.config.vocab_size = table.num_embeddings = len(rows)
     network = FramingNetwork(
         FramingConfig(encoder=_portable(encoder.config), window_tokens=window_tokens)
     )

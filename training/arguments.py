@@ -47,7 +47,11 @@ class ModelArguments:
     )
     model_version: str = field(default="1", metadata={"help": "Its version, in replies."})
     encoder_layers: int | None = field(
-        default=None, metadata={"help": "Cut the encoder to so many of its layers."}
+        default=None, metadata={"help": "Cut the encoder to its first so many layers."}
+    )
+    vocabulary_size: int | None = field(
+        default=None,
+        metadata={"help": "Cut its vocabulary to the tokens that the training texts use most."},
     )
 
 
@@ -66,6 +70,13 @@ class DataArguments:
     readings_file: list[str] = field(
         default_factory=list,
         metadata={"help": "Labels by article and index, which add to those of `train_file`."},
+    )
+    held_out: str | None = field(
+        default=None,
+        metadata={
+            "help": "Labels by article and index, for articles of `train_file` that are "
+            "not trained on: they add to those of `validation_file`."
+        },
     )
     soft_labels: str | None = field(
         default=None,

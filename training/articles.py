@@ -114,10 +114,11 @@ def _article(row: dict[str, Any], place: str) -> GoldArticle:
 
 
 def _sentence(row: dict[str, Any] | str, place: str) -> GoldSentence:
+    bare = isinstance(row, str)
     if isinstance(row, str):
         row = {"text": row}
     text, label = row.get("text"), row.get("label")
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or not (text.strip() or bare):
         raise ArticleFileError(f"{place}: `text` is empty")
     if label is not None and label not in set(Label):
         raise ArticleFileError(f"{place}: unknown label {label!r}, expected {', '.join(Label)}")

@@ -19,7 +19,7 @@ def write_card(
 ) -> None:
     """Write `README.md` into a model folder, in the format that the Hugging Face hub reads."""
     files = [*data_args.train_file, *data_args.readings_file, data_args.validation_file]
-    others = ("test_file", "attribution_file", "soft_labels")
+    others = ("held_out", "test_file", "attribution_file", "soft_labels")
     files += [path for name in others if (path := getattr(data_args, name))]
     lines = [
         "---",

@@ -24,9 +24,12 @@ def default_encoder() -> str:
     return str(get_model_path())
 
 
-def start_network(name_or_path: str, window_tokens: int, layers: int | None) -> FramingNetwork:
+def start_network(
+    name_or_path: str, window_tokens: int, layers: int | None, rows: list[int] | None
+) -> FramingNetwork:
     """Load a framing network to go on with, or put fresh heads on an encoder.
 
+    An encoder may be cut to its first layers, and to some rows of its embeddings.
     Raises `EncoderError` where `name_or_path` is neither a hub id nor a local model.
     """
     try:
@@ -38,7 +41,7 @@ def start_network(name_or_path: str, window_tokens: int, layers: int | None) -> 
     if isinstance(config, FramingConfig):
         network = FramingNetwork.from_pretrained(name_or_path, dtype="float32")
     else:
-        network = new_network(name_or_path, window_tokens, layers)
+        network = new_network(name_or_path, window_tokens, layers, rows)
     network.encoder.set_attn_implementation("eager")
     # Rare words keep what pretraining taught them, and an optimizer step costs half.
     network.encoder.get_input_embeddings().weight.requires_grad_(False)

@@ -15,7 +15,7 @@ from typing import Any
 
 import torch
 from tokenizers import Tokenizer
-from torch.utils.data import ConcatDataset, Dataset
+from torch.utils.data import Dataset
 from transformers import HfArgumentParser, set_seed
 from transformers.trainer_utils import get_last_checkpoint
 
@@ -40,13 +40,14 @@ from training.network import (
     start_network,
     start_tokenizer,
 )
-from training.readings import apply_readings, read_readings
+from training.readings import Reading, apply_readings, read_readings
 from training.seal import seal, special_tokens
 from training.soft_labels import read_soft_labels
 from training.trainer import FramingTrainer
+from training.vocabulary import VocabularyError, cut_vocabulary
 from training.window_dataset import (
     Disturbance,
-    RandomWindows,
+    MixedWindows,
     TrainingWindow,
     WindowCollator,
     WindowDataset,
@@ -58,7 +59,7 @@ def main(arguments: list[str] | None = None) -> None:
     model_args, data_args, args = _parse(sys.argv[1:] if arguments is None else arguments)
     try:
         train(model_args, data_args, args)
-    except (ArticleFileError, OSError) as error:
+    except (ArticleFileError, VocabularyError, OSError) as error:
         sys.exit(f"framing train: {error}")
 
 
@@ -72,13 +73,19 @@ def train(
     """
     set_seed(args.seed)
     base = model_args.model_name_or_path or default_encoder()
-    validation = read_articles(Path(data_args.validation_file))
+    held_out = read_readings(Path(data_args.held_out)) if data_args.held_out else {}
+    validation = _validation_articles(data_args, held_out)
     tests = read_articles(Path(data_args.test_file)) if data_args.test_file else None
     for path, articles in ((data_args.validation_file, validation), (data_args.test_file, tests)):
         if articles is not None and not has_labels(articles):
             raise ArticleFileError(f"{path}: no sentence has a label")
-    network = start_network(base, model_args.max_seq_length, model_args.encoder_layers)
     tokenizer = start_tokenizer(base)
+    rows = None
+    if model_args.vocabulary_size is not None:
+        texts = (one.text for article in _train_articles(data_args) for one in article.sentences)
+        cut = cut_vocabulary(tokenizer, texts, model_args.vocabulary_size)
+        tokenizer, rows = cut.tokenizer, cut.rows
+    network = start_network(base, model_args.max_seq_length, model_args.encoder_layers, rows)
     fast, special = fast_tokenizer(tokenizer), special_tokens(tokenizer)
     trainer = FramingTrainer(
         tokenizer=fast,
@@ -92,6 +99,7 @@ def train(
             special,
             network.config.window_tokens - 2,
             Disturbance(tokenizer.mask_token_id, args.masked_share),
+            frozenset(held_out),
         ),
         data_collator=WindowCollator(special),
         optimizers=(_optimizer(network, args), None),
@@ -118,28 +126,33 @@ def _windows(
     special: SpecialTokens,
     budget: int,
     disturbance: Disturbance,
+    held_out: frozenset[str],
 ) -> Dataset[TrainingWindow]:
     """Windows of labelled articles, and of articles with marked attributions."""
-    examples = _examples(data_args, tokenizer)
+    examples = _examples(data_args, tokenizer, held_out)
     if not examples:
         raise ArticleFileError(f"{', '.join(data_args.train_file)}: no sentence has a label")
     labelled = WindowDataset(examples, special, budget, disturbance)
     if data_args.attribution_file is None:
-        return labelled
+        return MixedWindows(labelled, None, 0)
     marked = list(read_attributions(Path(data_args.attribution_file), tokenizer, "train"))
     if not marked:
         raise ArticleFileError(f"{data_args.attribution_file}: no article of the split 'train'")
     attributed = WindowDataset(marked, special, budget, disturbance)
     size = round(len(labelled) * data_args.attribution_ratio)
-    return ConcatDataset([labelled, RandomWindows(attributed, size)])
+    return MixedWindows(labelled, attributed, size)
 
 
-def _examples(data_args: DataArguments, tokenizer: Tokenizer) -> list[Example]:
+def _examples(
+    data_args: DataArguments, tokenizer: Tokenizer, held_out: frozenset[str]
+) -> list[Example]:
     """The articles in which a reader or a teacher labelled anything."""
     readings = [read_readings(Path(path)) for path in data_args.readings_file]
     soft = read_soft_labels(Path(data_args.soft_labels)) if data_args.soft_labels else {}
     examples = []
     for article in _train_articles(data_args):
+        if article.article_id in held_out:
+            continue
         for by_article in readings:
             article = apply_readings(article, by_article.get(article.article_id, {}))
         example = example_from_article(tokenizer, article)
@@ -153,6 +166,17 @@ def _examples(data_args: DataArguments, tokenizer: Tokenizer) -> list[Example]:
 def _train_articles(data_args: DataArguments) -> Iterator[GoldArticle]:
     for path in data_args.train_file:
         yield from read_articles(Path(path))
+
+
+def _validation_articles(
+    data_args: DataArguments, held_out: dict[str, dict[int, Reading]]
+) -> list[GoldArticle]:
+    """Those of the validation file, and those of the training files that are held out."""
+    return read_articles(Path(data_args.validation_file)) + [
+        apply_readings(article, held_out[article.article_id])
+        for article in _train_articles(data_args)
+        if article.article_id in held_out
+    ]
 
 
 def _parse(

@@ -68,39 +68,60 @@ class WindowDataset(Dataset[TrainingWindow]):
         return len(self.places)
 
     def __getitem__(self, index: int) -> TrainingWindow:
+        return self.draw(index, self.random_length())
+
+    def random_length(self) -> int:
+        """How many tokens a window may have this time."""
+        return int(torch.randint(min(SHORTEST_WINDOW, self.budget), self.budget + 1, ()))
+
+    def draw(self, index: int, length: int) -> TrainingWindow:
+        """Draw one window anew, of at most `length` tokens unless its first sentence has more."""
         number, window = self.places[index]
         example = self.examples[number]
         budget = self.budget - example.text.title_cost
-        window = self._moved(window, np.diff(example.text.bounds), budget)
+        window = self._moved(window, np.diff(example.text.bounds), length - example.text.title_cost)
         drawn = training_window(example, window, self.special, budget)
         hidden = torch.rand(len(drawn.tokens.ids)).numpy() < self.disturbance.share
         hidden &= drawn.tokens.token >= 0
         ids = np.where(hidden, self.disturbance.mask, drawn.tokens.ids)
         return replace(drawn, tokens=replace(drawn.tokens, ids=ids))
 
-    def _moved(self, window: Window, lengths: Ints, budget: int) -> Window:
-        """Start up to half a window earlier or later, and read a random number of tokens."""
+    def _moved(self, window: Window, lengths: Ints, length: int) -> Window:
+        """Start up to half a window earlier or later, and read as far as `length` tokens go."""
         reach = max(1, (window.last - window.first) // 2)
         first = int(window.first + torch.randint(-reach, reach + 1, ()))
         first = min(max(first, 0), len(lengths) - 1)
-        drawn = int(torch.randint(min(SHORTEST_WINDOW, budget), budget + 1, ()))
-        last = first + 1 + int(np.searchsorted(np.cumsum(lengths[first:]), drawn, side="right"))
+        last = first + 1 + int(np.searchsorted(np.cumsum(lengths[first:]), length, side="right"))
         last = max(first + 1, min(last - 1, len(lengths)))
         return Window(first, last, first, last)
 
 
-class RandomWindows(Dataset[TrainingWindow]):
-    """As many windows of a data set as asked for, drawn anew every time."""
+class MixedWindows(Dataset[TrainingWindow]):
+    """The windows of one data set, and so many of another's, drawn at random.
 
-    def __init__(self, dataset: WindowDataset, size: int) -> None:
-        self.dataset = dataset
-        self.size = size
+    The windows of a batch are drawn to one length, so that little of it is padding.
+    """
+
+    def __init__(self, windows: WindowDataset, others: WindowDataset | None, size: int) -> None:
+        self.windows = windows
+        self.others = others
+        self.size = size if others else 0
 
     def __len__(self) -> int:
-        return self.size
+        return len(self.windows) + self.size
 
     def __getitem__(self, index: int) -> TrainingWindow:
-        return self.dataset[int(torch.randint(len(self.dataset), ()))]
+        return self._draw(index, self.windows.random_length())
+
+    def __getitems__(self, indices: list[int]) -> list[TrainingWindow]:
+        """Draw a batch; PyTorch asks for one so where it can."""
+        length = self.windows.random_length()
+        return [self._draw(index, length) for index in indices]
+
+    def _draw(self, index: int, length: int) -> TrainingWindow:
+        if self.others is None or index < len(self.windows):
+            return self.windows.draw(index, length)
+        return self.others.draw(int(torch.randint(len(self.others), ())), length)
 
 
 def training_window(

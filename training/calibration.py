@@ -9,7 +9,7 @@ from scipy.optimize import minimize_scalar
 from model.probabilities import sigmoid, softmax
 from model.tags import TAGS, Tag
 from training.evaluation import Predictions
-from training.metrics import binary_score
+from training.metrics import binary_score, expected_calibration_error
 
 CERTAIN_ACCURACY = 0.95
 _GRID = np.round(np.arange(0.1, 0.9, 0.02), 2)
@@ -36,13 +36,7 @@ def calibrate(predictions: Predictions) -> Calibration:
     """
     known = predictions.labelled
     gold, logits = predictions.gold[known], predictions.labels[known]
-    temperature = float(
-        minimize_scalar(
-            lambda value: _negative_log_likelihood(logits / value, gold),
-            bounds=(0.05, 20.0),
-            method="bounded",
-        ).x
-    )
+    temperature = _best_temperature(logits, gold)
     probabilities = softmax(logits / temperature)
     seen = known | predictions.boilerplate_gold
     return Calibration(
@@ -53,6 +47,28 @@ def calibrate(predictions: Predictions) -> Calibration:
         ),
         tag_above={tag: _tag_threshold(*predictions.of_tag(tag)) for tag in TAGS},
     )
+
+
+def cross_validated_error(predictions: Predictions, folds: int = 5) -> float:
+    """Expected calibration error with each article's temperature fitted on other articles."""
+    known = predictions.labelled
+    gold, logits = predictions.gold[known], predictions.labels[known]
+    fold = predictions.article[known] % folds
+    probabilities = np.empty_like(logits)
+    for one in np.unique(fold):
+        others = fold != one if (fold != one).any() else fold == one
+        temperature = _best_temperature(logits[others], gold[others])
+        probabilities[fold == one] = softmax(logits[fold == one] / temperature)
+    return expected_calibration_error(gold, probabilities)
+
+
+def _best_temperature(logits: npt.NDArray[np.float32], gold: npt.NDArray[np.int64]) -> float:
+    found = minimize_scalar(
+        lambda value: _negative_log_likelihood(logits / value, gold),
+        bounds=(0.05, 20.0),
+        method="bounded",
+    )
+    return float(found.x)
 
 
 def _tag_threshold(gold: npt.NDArray[np.float32], logits: npt.NDArray[np.float32]) -> float:

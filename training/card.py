@@ -8,6 +8,18 @@ from model.labels import LABELS
 from training.arguments import DataArguments, FramingTrainingArguments
 
 CARD = "README.md"
+QUALITY = {
+    "accuracy": "accuracy",
+    "accuracy_sure": "accuracy where the reader was sure",
+    "accuracy_unsure": "accuracy where the reader was not",
+    "expected_calibration_error": "expected calibration error",
+    "share_certain": "share of sentences not `uncertain`",
+    "accuracy_certain": "accuracy on those",
+    "boilerplate_f1": "F1 boilerplate",
+    "source_token_f1": "token F1 source",
+    "cue_token_f1": "token F1 cue",
+    "loaded_token_f1": "token F1 loaded",
+}
 
 
 def write_card(
@@ -78,17 +90,5 @@ def quality_table(metrics: dict[str, dict[str, Any]]) -> list[str]:
     rows += [
         row(f"F1 {label}", [number(metrics[s]["f1"][label]) for s in sets]) for label in LABELS
     ]
-    names = {
-        "accuracy": "accuracy",
-        "accuracy_sure": "accuracy where the reader was sure",
-        "accuracy_unsure": "accuracy where the reader was not",
-        "expected_calibration_error": "expected calibration error",
-        "share_certain": "share of sentences not `uncertain`",
-        "accuracy_certain": "accuracy on those",
-        "boilerplate_f1": "F1 boilerplate",
-        "source_token_f1": "token F1 source",
-        "cue_token_f1": "token F1 cue",
-        "loaded_token_f1": "token F1 loaded",
-    }
-    rows += [row(title, [number(metrics[s][key]) for s in sets]) for key, title in names.items()]
+    rows += [row(title, [number(metrics[s][key]) for s in sets]) for key, title in QUALITY.items()]
     return rows

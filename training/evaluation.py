@@ -1,7 +1,8 @@
 """What a model says of labelled articles, beside what their readers said."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,10 +18,12 @@ from training.metrics import (
     binary_score,
     expected_calibration_error,
     label_scores,
+    reliability,
 )
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+SMALLEST_GROUP = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ def score(predictions: Predictions, model: FramingModel) -> dict[str, Any]:
         "accuracy_sure": _rate(hits[sure]),
         "accuracy_unsure": _rate(hits[~sure]),
         "expected_calibration_error": expected_calibration_error(gold, probabilities),
+        "reliability": reliability(gold, probabilities),
         "share_certain": _rate(certain),
         "accuracy_certain": _rate(hits[certain]),
         "boilerplate_f1": binary_score(
@@ -102,6 +106,39 @@ def score(predictions: Predictions, model: FramingModel) -> dict[str, Any]:
             gold_tags, sigmoid(logits) > model.checkpoint.tag_above[tag]
         ).f1
     return scores
+
+
+def score_groups(
+    predictions: Predictions, groups: Sequence[str | None]
+) -> dict[str, dict[str, Any]]:
+    """Label scores of the articles of each group, the largest first.
+
+    `groups` names that of each article. Groups of under `SMALLEST_GROUP` sentences count
+    together, as `others`: alone they would say nothing.
+    """
+    names = np.array([group or "unknown" for group in groups])[predictions.article]
+    known = predictions.labelled
+    sizes = Counter(names[known].tolist())
+    names[[sizes[name] < SMALLEST_GROUP for name in names]] = "others"
+    guessed = predictions.labels.argmax(-1)
+    return {
+        name: label_scores(
+            predictions.gold[known & (names == name)],
+            guessed[known & (names == name)],
+            predictions.article[known & (names == name)],
+        )
+        for name, _ in Counter(names[known].tolist()).most_common()
+    }
+
+
+def each_sentence_alone(articles: Sequence[GoldArticle]) -> list[GoldArticle]:
+    """Every labelled sentence as an article of its own: what a model says without context."""
+    return [
+        replace(article, title=None, sentences=(sentence,))
+        for article in articles
+        for sentence in article.sentences
+        if sentence.label is not None
+    ]
 
 
 def _rate(hits: npt.NDArray[np.bool_]) -> float | None:

@@ -34,8 +34,9 @@ def label_f1(matrix: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
 
 
 def macro_f1(matrix: npt.NDArray[np.int64]) -> float:
-    """Unweighted mean of the labels' F1."""
-    return float(label_f1(matrix).mean())
+    """Unweighted mean of the F1 of the labels that occur."""
+    occurs = matrix.sum(0) + matrix.sum(1) > 0
+    return float(label_f1(matrix)[occurs].mean()) if occurs.any() else 0.0
 
 
 def label_scores(
@@ -73,12 +74,27 @@ def expected_calibration_error(
 
     `probabilities` is [N, labels]; confidence is the highest of a row.
     """
+    parts = reliability(gold, probabilities, bins)
+    gaps = [part["sentences"] * abs(part["confidence"] - part["accuracy"]) for part in parts]
+    return sum(gaps) / max(1, len(probabilities))
+
+
+def reliability(
+    gold: npt.ArrayLike, probabilities: npt.NDArray[np.floating], bins: int = 10
+) -> list[dict[str, float]]:
+    """Mean confidence and accuracy in bins of equal mass, from the least confident up."""
     confidence = probabilities.max(-1)
     hits = probabilities.argmax(-1) == np.asarray(gold)
     order = np.argsort(confidence, kind="stable")
-    parts = [part for part in np.array_split(order, bins) if len(part)]
-    gaps = [len(part) * abs(confidence[part].mean() - hits[part].mean()) for part in parts]
-    return float(sum(gaps) / max(1, len(order)))
+    return [
+        {
+            "sentences": len(part),
+            "confidence": float(confidence[part].mean()),
+            "accuracy": float(hits[part].mean()),
+        }
+        for part in np.array_split(order, bins)
+        if len(part)
+    ]
 
 
 def bootstrap_interval(

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from model.labels import Label
-from training.articles import ArticleFileError, GoldArticle, GoldSentence
+from training.articles import ArticleFileError, GoldArticle, GoldSentence, read_articles
 
 _LETTERS = {
     "R": Label.NEUTRAL_REPORT,
@@ -74,6 +74,21 @@ def apply_readings(article: GoldArticle, readings: Mapping[int, Reading]) -> Gol
             )
         sentences[index] = _relabelled(sentences[index], reading)
     return replace(article, sentences=tuple(sentences))
+
+
+def read_labelled_articles(
+    files: Iterable[Path], readings_files: Iterable[Path]
+) -> Iterator[GoldArticle]:
+    """Read articles, with what the readings say of them.
+
+    Raises `ArticleFileError` where a file cannot be read, or the two do not fit.
+    """
+    readings = [read_readings(path) for path in readings_files]
+    for path in files:
+        for article in read_articles(path):
+            for by_article in readings:
+                article = apply_readings(article, by_article.get(article.article_id, {}))
+            yield article
 
 
 def _relabelled(sentence: GoldSentence, reading: Reading) -> GoldSentence:

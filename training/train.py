@@ -3,7 +3,8 @@
     python -m training.train --train_file train.jsonl --validation_file dev.jsonl \\
         --test_file test.jsonl --output_dir runs/mine
 
-Arguments have Hugging Face's names; one JSON file of arguments does as well.
+Arguments have Hugging Face's names; one JSON file of arguments does as well. `--recipe NAME`
+takes those that a model of this project was trained with; any may be given besides.
 A run that was stopped goes on with `--resume_from_checkpoint last`.
 """
 
@@ -30,6 +31,7 @@ from training.articles import (
     read_articles,
 )
 from training.attributions import read_attributions
+from training.calibration import cross_validated_error
 from training.card import write_card
 from training.evaluation import predict, score
 from training.examples import Example, add_soft_labels, example_from_article
@@ -40,7 +42,13 @@ from training.network import (
     start_network,
     start_tokenizer,
 )
-from training.readings import Reading, apply_readings, read_readings
+from training.readings import (
+    Reading,
+    apply_readings,
+    read_labelled_articles,
+    read_readings,
+)
+from training.recipes import RecipeError, recipe_arguments
 from training.seal import seal, special_tokens
 from training.soft_labels import read_soft_labels
 from training.trainer import FramingTrainer
@@ -56,10 +64,9 @@ from training.window_dataset import (
 
 def main(arguments: list[str] | None = None) -> None:
     """Train from command-line arguments; exits with a message where a file cannot be used."""
-    model_args, data_args, args = _parse(sys.argv[1:] if arguments is None else arguments)
     try:
-        train(model_args, data_args, args)
-    except (ArticleFileError, VocabularyError, OSError) as error:
+        train(*_parse(sys.argv[1:] if arguments is None else arguments))
+    except (ArticleFileError, RecipeError, VocabularyError, OSError) as error:
         sys.exit(f"framing train: {error}")
 
 
@@ -112,7 +119,9 @@ def train(
     model = seal(
         network, tokenizer, model_args.model_name, model_args.model_version, validation, output
     )
-    metrics = {"dev": score(predict(model, validation), model)}
+    predictions = predict(model, validation)
+    metrics = {"dev": score(predictions, model)}
+    metrics["dev"]["expected_calibration_error"] = cross_validated_error(predictions)
     if tests is not None:
         metrics["test"] = score(predict(model, tests), model)
     (output / METRICS).write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
@@ -147,14 +156,11 @@ def _examples(
     data_args: DataArguments, tokenizer: Tokenizer, held_out: frozenset[str]
 ) -> list[Example]:
     """The articles in which a reader or a teacher labelled anything."""
-    readings = [read_readings(Path(path)) for path in data_args.readings_file]
     soft = read_soft_labels(Path(data_args.soft_labels)) if data_args.soft_labels else {}
     examples = []
     for article in _train_articles(data_args):
         if article.article_id in held_out:
             continue
-        for by_article in readings:
-            article = apply_readings(article, by_article.get(article.article_id, {}))
         example = example_from_article(tokenizer, article)
         if article.article_id in soft:
             example = add_soft_labels(example, soft[article.article_id], data_args.soft_weight)
@@ -164,8 +170,9 @@ def _examples(
 
 
 def _train_articles(data_args: DataArguments) -> Iterator[GoldArticle]:
-    for path in data_args.train_file:
-        yield from read_articles(Path(path))
+    return read_labelled_articles(
+        map(Path, data_args.train_file), map(Path, data_args.readings_file)
+    )
 
 
 def _validation_articles(
@@ -187,8 +194,17 @@ def _parse(
     if len(arguments) == 1 and arguments[0].endswith(".json"):
         model_args, data_args, args = parser.parse_json_file(arguments[0])
     else:
-        model_args, data_args, args = parser.parse_args_into_dataclasses(arguments)
+        model_args, data_args, args = parser.parse_args_into_dataclasses(_with_recipe(arguments))
     return model_args, data_args, args
+
+
+def _with_recipe(arguments: list[str]) -> list[str]:
+    """The arguments, after those of the recipe that they name: what comes later counts."""
+    if "--recipe" not in arguments:
+        return arguments
+    place = arguments.index("--recipe")
+    name = "".join(arguments[place + 1 : place + 2])
+    return recipe_arguments(name) + arguments[:place] + arguments[place + 2 :]
 
 
 def _optimizer(network: FramingNetwork, args: FramingTrainingArguments) -> torch.optim.Optimizer:

@@ -129,7 +129,7 @@ def test_a_teacher_labels_articles_softly(trained: Path, tmp_path: Path) -> None
 def test_evaluate_prints_the_model_beside_the_baselines(
     trained: Path, articles_file: Path, tmp_path: Path
 ) -> None:
-    output = tmp_path / "scores.json"
+    report = tmp_path / "report"
     done = CliRunner().invoke(
         evaluate,
         [
@@ -138,17 +138,59 @@ def test_evaluate_prints_the_model_beside_the_baselines(
             str(trained),
             "--train_file",
             str(articles_file),
-            "--output",
-            str(output),
+            "--report",
+            str(report),
         ],
     )
     assert done.exit_code == 0, done.output
-    assert set(json.loads(output.read_text())) == {
+    assert set(json.loads((report / "scores.json").read_text())) == {
         "majority",
         "cue words",
         "TF-IDF, logistic regression",
+        "the same, each sentence alone",
         "framing 1",
     }
+    names = {path.name for path in report.iterdir()}
+    assert {"reliability.png", "reliability.svg", "confusion.png", "errors.html"} <= names
+
+
+def test_labels_by_article_and_index_are_trained_on_and_held_out(
+    arguments: dict[str, object], tmp_path: Path
+) -> None:
+    sentences = ["The council met.", "It will rain, the mayor said.", "What a shame!"]
+    rows = [{"article_id": name, "sentences": sentences} for name in ("new", "held")]
+    plain, readings, held = (
+        tmp_path / name for name in ("plain.jsonl", "read.jsonl", "held.jsonl")
+    )
+    plain.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    readings.write_text('{"article_id": "new", "labels": "0R 1C"}\n')
+    held.write_text('{"article_id": "held", "labels": "0R 1C 2O"}\n')
+    file = tmp_path / "arguments.json"
+    changed = {
+        "train_file": [str(plain)],
+        "readings_file": [str(readings)],
+        "held_out": str(held),
+        "output_dir": str(tmp_path / "run"),
+        "max_steps": 1,
+    }
+    file.write_text(json.dumps(arguments | changed), encoding="utf-8")
+    main([str(file)])
+    metrics = json.loads((tmp_path / "run" / METRICS).read_text())
+    assert metrics["dev"]["sentences"] == 36 + 3
+
+
+def test_an_encoder_can_be_cut_to_its_first_layers_and_its_most_used_tokens(
+    arguments: dict[str, object], tmp_path: Path
+) -> None:
+    file = tmp_path / "arguments.json"
+    cut = {"encoder_layers": 1, "vocabulary_size": 2500, "max_steps": 1}
+    changed = arguments | cut | {"output_dir": str(tmp_path / "run")}
+    file.write_text(json.dumps(changed), encoding="utf-8")
+    main([str(file)])
+    config = json.loads((tmp_path / "run" / "config.json").read_text())["encoder"]
+    assert config["num_hidden_layers"] == 1
+    assert config["vocab_size"] < 2500  # the articles use no more
+    FramingModel.load(tmp_path / "run", threads=1).classify([Article("Rain fell.")])
 
 
 @pytest.mark.parametrize(

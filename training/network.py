@@ -16,6 +16,11 @@ DEFAULT = "all-MiniLM-L6-v2"
 class EncoderError(OSError):
     """An encoder that is not to be had; the message names it."""
 
+    def __init__(self, name_or_path: str) -> None:
+        super().__init__(
+            f"{name_or_path}: neither a folder with a model nor one of a hub that can be reached"
+        )
+
 
 def default_encoder() -> str:
     """Path of all-MiniLM-L6-v2, which a package carries, so that no hub is needed."""
@@ -35,9 +40,7 @@ def start_network(
     try:
         config = AutoConfig.from_pretrained(name_or_path)
     except (OSError, ValueError) as error:
-        raise EncoderError(
-            f"{name_or_path}: neither a folder with a model nor one of a hub that can be reached"
-        ) from error
+        raise EncoderError(name_or_path) from error
     if isinstance(config, FramingConfig):
         network = FramingNetwork.from_pretrained(name_or_path, dtype="float32")
     else:
@@ -49,8 +52,11 @@ def start_network(
 
 
 def start_tokenizer(name_or_path: str) -> PreTrainedTokenizerBase:
-    """Load the tokenizer of an encoder; raises `OSError` where there is none."""
-    return AutoTokenizer.from_pretrained(name_or_path, use_fast=True)
+    """Load the tokenizer of an encoder; raises `EncoderError` where there is none."""
+    try:
+        return AutoTokenizer.from_pretrained(name_or_path, use_fast=True)
+    except (OSError, ValueError) as error:
+        raise EncoderError(name_or_path) from error
 
 
 def fast_tokenizer(tokenizer: PreTrainedTokenizerBase) -> Tokenizer:

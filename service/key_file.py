@@ -70,7 +70,8 @@ def _key(entry: Any) -> Key:
     if not isinstance(entry["name"], str) or not isinstance(entry["created"], str):
         raise ValueError("its name and created should be strings")
     scopes, rate = entry["scopes"], entry["requests_per_minute"]
-    if not isinstance(scopes, list) or not scopes or any(name not in set(Scope) for name in scopes):
+    known = list(Scope)
+    if not isinstance(scopes, list) or not scopes or any(name not in known for name in scopes):
         raise ValueError(f"its scopes should be a list of some of {', '.join(Scope)}")
     if rate is not None and (type(rate) is not int or rate < 1):
         raise ValueError("its requests_per_minute should be a whole number from 1, or null")

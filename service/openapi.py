@@ -102,12 +102,12 @@ def _problem(status: int) -> dict[str, Any]:
 
 
 def _example(kind: type[Problem]) -> dict[str, Any]:
-    summary = (kind.__doc__ or kind.title).splitlines()[0]
+    detail = (kind.__doc__ or kind.title).splitlines()[0].partition(";")[0].rstrip(".") + "."
     document = {
         "type": TYPE_PREFIX + kind.slug,
         "title": kind.title,
         "status": kind.status,
-        "detail": summary,
+        "detail": detail,
         "instance": _EXAMPLE_INSTANCE,
     }
     return {"summary": kind.title, "value": document}

@@ -13,9 +13,10 @@ _file = click.option(
     "--keys",
     "path",
     envvar="FRAMING_KEYS",
+    show_envvar=True,
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file of keys.  [FRAMING_KEYS]",
+    help="The file of keys.",
 )
 
 
@@ -45,9 +46,9 @@ def keys() -> None:
 )
 @_file
 def add(name: str, scopes: tuple[str, ...], requests_per_minute: int | None, path: Path) -> None:
-    """Make a key for NAME and print it, this once: the file keeps a hash.
+    """Make a key for NAME and print it, once.
 
-    NAME says whose it is; the log shows the key's id instead.
+    The file keeps a hash of it. NAME says whose it is; logs show the key's id instead.
     """
     if not name.strip() or not name.isprintable() or len(name) > _MOST_NAME_CHARACTERS:
         raise click.BadParameter(
@@ -66,7 +67,11 @@ def add(name: str, scopes: tuple[str, ...], requests_per_minute: int | None, pat
 @keys.command("list")
 @_file
 def list_keys(path: Path) -> None:
-    """List the keys: id, name, scopes, requests a minute, when made, with tabs between."""
+    """List the keys.
+
+    Each is a line of id, name, scopes, requests a minute and when it was made, with tabs
+    between.
+    """
     try:
         found = read_keys(path)
     except KeyFileError as error:
@@ -81,7 +86,7 @@ def list_keys(path: Path) -> None:
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @_file
 def revoke(ids: tuple[str, ...], path: Path) -> None:
-    """Take keys out, by the ids that `framing keys list` shows."""
+    """Revoke keys by the ids that `framing keys list` shows."""
     try:
         revoked = revoke_keys(path, set(ids))
     except KeyFileError as error:

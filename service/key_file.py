@@ -46,13 +46,13 @@ def read_keys(path: Path) -> tuple[Key, ...]:
 
 def add_key(path: Path, key: Key) -> None:
     """Add a key, to a new file where there is none; raises `KeyFileError`."""
-    with _locked(path):
+    with _changing(path):
         _write(path, [*(read_keys(path) if path.exists() else ()), key])
 
 
 def revoke_keys(path: Path, ids: Set[str]) -> list[Key]:
     """Take keys out, and tell which they were; raises `KeyFileError`, also for an unknown id."""
-    with _locked(path):
+    with _changing(path):
         keys = {key.id: key for key in read_keys(path)}
         unknown = ", ".join(sorted(ids - keys.keys()))
         if unknown:
@@ -101,39 +101,37 @@ def _entry(key: Key) -> dict[str, Any]:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _changing(path: Path) -> Iterator[None]:
     """Keep other commands from changing the file meanwhile: its folder is the lock."""
     try:
         folder = os.open(path.resolve().parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+            os.fsync(folder)  # what was revoked stays so after a power cut
+        finally:
+            os.close(folder)
     except OSError as error:
         raise _failed(path, error) from None
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _write(path: Path, keys: Sequence[Key]) -> None:
     """Write beside the file and put it in its place, so that a service reads all or nothing."""
     target = path.resolve()
     content = orjson.dumps({"keys": [_entry(key) for key in keys]}, option=orjson.OPT_INDENT_2)
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    written = Path(name)
     try:
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        written = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content + b"\n")
-                if target.exists():
-                    _keep_owner(target, descriptor)
-                file.flush()
-                os.fsync(descriptor)
-            written.replace(target)
-        except BaseException:
-            written.unlink()
-            raise
-    except OSError as error:
-        raise _failed(path, error) from None
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content + b"\n")
+            file.flush()
+            if target.exists():
+                _keep_owner(target, descriptor)
+            os.fsync(descriptor)
+        written.replace(target)
+    except BaseException:
+        written.unlink()
+        raise
 
 
 def _keep_owner(target: Path, descriptor: int) -> None:

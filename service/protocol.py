@@ -21,6 +21,8 @@ from service.problems import (
 
 logger = logging.getLogger("framing.access")
 
+_GRACE_SECONDS = 1.0
+
 
 class ProblemProtocol(H11Protocol):
     """Replies 431 to headers that never end, and 400 to what is not HTTP.
@@ -34,6 +36,7 @@ class ProblemProtocol(H11Protocol):
         super().__init__(*arguments, **named)
         self._header_seconds = header_seconds
         self._clock: asyncio.TimerHandle | None = None
+        self._is_leaving = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request, but not for ever."""
@@ -42,8 +45,11 @@ class ProblemProtocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what came, and see whether the client still owes something."""
+        if self._is_leaving:
+            return
         super().data_received(data)
-        self._set_clock()
+        if not self._is_leaving:
+            self._set_clock()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
@@ -70,14 +76,30 @@ class ProblemProtocol(H11Protocol):
             problem = HeadersTimeout(
                 f"The headers did not arrive within {self._header_seconds:g} seconds."
             )
-            self.transport.write(self._reply(problem))
-        self.transport.close()
+            self._leave(problem)
+        else:
+            self.transport.close()
 
     def send_400_response(self, msg: str) -> None:
         """Say what was wrong, if it can still be said, and close the connection."""
         if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            self.transport.write(self._reply(_problem(sys.exception())))
-        self.transport.close()
+            self._leave(_problem(sys.exception()))
+        else:
+            self.transport.close()
+
+    def _leave(self, problem: Problem) -> None:
+        """Say a problem last, and close a little later.
+
+        A client that is still sending when its connection goes may never read why.
+        """
+        self._is_leaving = True
+        self.transport.write(self._reply(problem))
+        self.transport.write_eof()
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self._stop_clock()
+        self._clock = self.loop.call_later(_GRACE_SECONDS, self.transport.close)
 
     def _reply(self, problem: Problem) -> bytes:
         request_id = uuid4().hex

@@ -63,12 +63,16 @@ class ProblemProtocol(H11Protocol):
         if not owes or self.transport.is_closing():
             self._stop_clock()
         elif self._clock is None:
-            self._clock = self.loop.call_later(self._header_seconds, self._time_out)
+            self._clock = self.loop.call_later(self._header_seconds, self._look_again)
 
     def _stop_clock(self) -> None:
         if self._clock is not None:
             self._clock.cancel()
             self._clock = None
+
+    def _look_again(self) -> None:
+        """What has come meanwhile is read first, in case it was the loop that was slow."""
+        self._clock = self.loop.call_later(0, self._time_out)
 
     def _time_out(self) -> None:
         has_begun = bool(self.conn.trailing_data[0])

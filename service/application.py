@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -12,10 +13,19 @@ from starlette.responses import JSONResponse, Response
 
 from model.prediction import FramingModel
 from service import documentation
+from service.access import Access
 from service.body import invalid_fields
 from service.draining import drain_on_sigterm
 from service.lifecycle import Lifecycle, Phase
-from service.middleware import AccessLog, BodyLimit, Faults, HeaderLimit, RequestId, SecurityHeaders
+from service.middleware import (
+    AccessLog,
+    BodyLimit,
+    CrossOrigin,
+    Faults,
+    HeaderLimit,
+    RequestId,
+    SecurityHeaders,
+)
 from service.openapi import openapi_document
 from service.problems import MethodNotAllowed, NotFound, Problem
 from service.reader import Detector
@@ -26,7 +36,8 @@ VERSION = "1.0"
 _DESCRIPTION = """\
 POST an article, get for every sentence whose voice it is: the newsroom's, a source's or the
 author's. Offsets count Unicode code points unless UTF-16 units are asked for. Errors are
-problem documents (RFC 9457), and every reply carries `X-Request-ID`.
+problem documents (RFC 9457), and every reply carries `X-Request-ID`. A service that has been
+given keys asks for one, as `Authorization: Bearer`; each route says which scope it must have.
 """
 
 
@@ -35,12 +46,14 @@ def create_app(
     model: FramingModel | None = None,
     detector: Detector | None = None,
     on_failure: Callable[[], None] | None = None,
+    shared_folder: Path | None = None,
 ) -> FastAPI:
     """Build the service.
 
     Given a `model`, it is ready once it has started. Otherwise it answers its probes at once
     and takes work when it has loaded the one in its settings; if it cannot, it calls
-    `on_failure` on the event loop.
+    `on_failure` on the event loop. With several workers `shared_folder` is where they keep
+    what they count together.
     """
     life = Lifecycle(settings)
 
@@ -73,6 +86,7 @@ def create_app(
     )
     app.state.settings = settings
     app.state.lifecycle = life
+    app.state.access = Access(settings, shared_folder)
     for router in (
         classify.router,
         batch.router,
@@ -86,9 +100,11 @@ def create_app(
     app.add_exception_handler(HTTPException, _framework_problem)
     app.add_exception_handler(RequestValidationError, _field_problem)
     # The last one added is the first that a request passes.
-    app.add_middleware(BodyLimit, max_bytes=settings.body_bytes, max_seconds=settings.body_seconds)
     app.add_middleware(HeaderLimit, max_bytes=settings.header_bytes)
+    app.add_middleware(BodyLimit, max_bytes=settings.body_bytes, max_seconds=settings.body_seconds)
     app.add_middleware(Faults)
+    if settings.cors_origins:
+        app.add_middleware(CrossOrigin, origins=settings.cors_origins)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessLog)
     app.add_middleware(RequestId)

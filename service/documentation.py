@@ -9,10 +9,13 @@ from pathlib import Path
 from fastapi import APIRouter
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from service.middleware.security_headers import CONTENT_SECURITY_POLICY
 from service.problems import NotFound
 
 router = APIRouter(include_in_schema=False)
 
+# Swagger UI writes style attributes.
+_POLICY = CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 _KEPT_A_DAY = {"Cache-Control": "public, max-age=86400"}
 _ASSETS = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/css"}
 _PAGE = """<!doctype html>
@@ -40,7 +43,7 @@ _START = """SwaggerUIBundle({
 @router.get("/docs")
 async def page() -> HTMLResponse:
     """Show the interface, with a form to try each route."""
-    return HTMLResponse(_PAGE)
+    return HTMLResponse(_PAGE, headers={"Content-Security-Policy": _POLICY})
 
 
 @router.get("/docs/start.js")

@@ -14,7 +14,8 @@ from service.problems import PROBLEM_JSON, TYPE_PREFIX, Problem
 Responses = dict[int | str, dict[str, Any]]
 
 _REFERENCE = "#/components/schemas/"
-_ALWAYS = (431, 500)
+_ALWAYS = (408, 413, 415, 431, 500)  # each request may be too slow, too large or too odd
+_WITH_KEYS = (401, 403, 429)
 _EXAMPLE_INSTANCE = "urn:framing:request:0b7c2c5e"
 
 
@@ -71,7 +72,8 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
             responses = operation["responses"]
             if PROBLEM_JSON not in responses.get("422", {}).get("content", {PROBLEM_JSON: 0}):
                 del responses["422"]
-            responses |= {str(status): _problem(status) for status in _ALWAYS}
+            statuses = (*_ALWAYS, *_WITH_KEYS) if "security" in operation else _ALWAYS
+            responses |= {str(status): _problem(status) for status in statuses}
             _name_headers(responses)
     return document
 
@@ -82,27 +84,38 @@ def _name_headers(responses: dict[str, Any]) -> None:
         headers["X-Request-ID"] = {"schema": {"type": "string"}}
         if status in ("429", "503"):
             headers["Retry-After"] = {"schema": {"type": "integer"}, "description": "Seconds."}
+        if status in ("401", "403"):
+            headers["WWW-Authenticate"] = {"schema": {"type": "string"}}
 
 
 def _problem(status: int) -> dict[str, Any]:
-    kind = next(kind for kind in _kinds(Problem) if kind.status == status)
-    example = {
-        "type": TYPE_PREFIX + kind.slug,
-        "title": kind.title,
-        "status": status,
-        "detail": (kind.__doc__ or kind.title).splitlines()[0],
-        "instance": _EXAMPLE_INSTANCE,
-    }
+    kinds = [kind for kind in _kinds(Problem) if kind.status == status]
     return {
-        "description": kind.title,
+        "description": ", or ".join(dict.fromkeys(kind.title for kind in kinds)) + ".",
         "content": {
-            PROBLEM_JSON: {"schema": {"$ref": _REFERENCE + "ProblemReply"}, "example": example}
+            PROBLEM_JSON: {
+                "schema": {"$ref": _REFERENCE + "ProblemReply"},
+                "examples": {kind.slug: _example(kind) for kind in kinds},
+            }
         },
     }
 
 
+def _example(kind: type[Problem]) -> dict[str, Any]:
+    detail = (kind.__doc__ or kind.title).splitlines()[0].partition(";")[0].rstrip(".") + "."
+    document = {
+        "type": TYPE_PREFIX + kind.slug,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "instance": _EXAMPLE_INSTANCE,
+    }
+    return {"summary": kind.title, "value": document}
+
+
 def _kinds(kind: type[Problem]) -> list[type[Problem]]:
-    return [kind, *(below for child in kind.__subclasses__() for below in _kinds(child))]
+    own = [] if kind.__name__.startswith("_") else [kind]
+    return [*own, *(below for child in kind.__subclasses__() for below in _kinds(child))]
 
 
 _EXAMPLE_REPLY: dict[str, Any] = {

@@ -3,9 +3,13 @@
     Problem                     500
     ├── MalformedRequest        400
     │   └── MalformedBody       400
+    ├── Unauthorized            401
+    ├── Forbidden               403
+    │   └── CrossOriginRefused  403
     ├── NotFound                404
     ├── MethodNotAllowed        405
     ├── BodyTimeout             408
+    ├── HeadersTimeout          408
     ├── TooLarge                413
     ├── UnsupportedMediaType    415
     ├── InvalidFields           422
@@ -13,9 +17,11 @@
     ├── HeadersTooLarge         431
     ├── ClientGone              499, which nobody is there to read
     ├── QueueFull               429, says when to try again
+    ├── RateExceeded            429, says when to try again
     └── Unavailable             503, says when to try again
         ├── Starting
         ├── Draining
+        ├── KeysUnreadable
         └── DeadlineMissed
 
 No problem ever repeats what the client sent, and none shows a traceback.
@@ -87,6 +93,24 @@ class MalformedBody(MalformedRequest):
     slug, title = "malformed-body", "Malformed body"
 
 
+class Unauthorized(Problem):
+    """No key was shown, or none of this service."""
+
+    status, slug, title = 401, "unauthorized", "Unauthorized"
+
+
+class Forbidden(Problem):
+    """The key is not for this."""
+
+    status, slug, title = 403, "forbidden", "Forbidden"
+
+
+class CrossOriginRefused(Forbidden):
+    """Pages of this origin may not call the service."""
+
+    slug, title = "cross-origin-refused", "Cross-origin request refused"
+
+
 class NotFound(Problem):
     """No such path."""
 
@@ -103,6 +127,12 @@ class BodyTimeout(Problem):
     """The client took too long to send its body."""
 
     status, slug, title = 408, "body-timeout", "Body took too long"
+
+
+class HeadersTimeout(Problem):
+    """The client took too long to send its headers."""
+
+    status, slug, title = 408, "headers-timeout", "Headers took too long"
 
 
 class TooLarge(Problem):
@@ -153,6 +183,12 @@ class QueueFull(_TryAgain):
     status, slug, title = 429, "queue-full", "Queue full"
 
 
+class RateExceeded(_TryAgain):
+    """The key was used more often than it may be; `retry_after` is in seconds."""
+
+    status, slug, title = 429, "rate-exceeded", "Rate exceeded"
+
+
 class Unavailable(_TryAgain):
     """The service cannot take this on now; `retry_after` is in seconds."""
 
@@ -169,6 +205,12 @@ class Draining(Unavailable):
     """The service is about to stop."""
 
     slug, title = "draining", "Draining"
+
+
+class KeysUnreadable(Unavailable):
+    """The service cannot tell at present who may come in."""
+
+    slug, title = "keys-unreadable", "Keys unreadable"
 
 
 class DeadlineMissed(Unavailable):

@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 from functools import partial
+from pathlib import Path
 from types import FrameType
 
 from uvicorn import Config, Server
@@ -19,12 +20,13 @@ _CANNOT_START = 3  # as uvicorn has it; its supervisor then starts no other work
 _BACKLOG = 2048
 
 
-def serve(settings: Settings, listener: socket.socket) -> None:
+def serve(settings: Settings, listener: socket.socket, shared_folder: Path | None = None) -> None:
     """Serve on a bound socket until told to stop.
 
+    In `shared_folder` several workers keep what they count together.
     SIGTERM says not ready, lets requests in flight finish, and exits with 0.
     """
-    config = server_config(settings)
+    config = server_config(settings, shared_folder)
     signal.signal(signal.SIGTERM, _exit_well)
     if settings.workers > 1:
         Multiprocess(config, sockets=[listener]).run()
@@ -46,13 +48,14 @@ def bind(settings: Settings) -> socket.socket:
     return listener
 
 
-def server_config(settings: Settings) -> Config:
+def server_config(settings: Settings, shared_folder: Path | None = None) -> Config:
     """How uvicorn is to serve."""
+    protocol = partial(ProblemProtocol, header_seconds=settings.header_seconds)
     return Config(
-        partial(create_app, settings, on_failure=_stop_soon),
+        partial(create_app, settings, on_failure=_stop_soon, shared_folder=shared_folder),
         factory=True,
         workers=settings.workers,
-        http=ProblemProtocol,
+        http=protocol,  # type: ignore[arg-type]  # it is only ever called
         ws="none",
         lifespan="on",
         log_config=log_config(settings.log_level),

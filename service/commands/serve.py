@@ -1,7 +1,9 @@
 """`framing serve`."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -9,6 +11,7 @@ from pydantic import ValidationError
 
 from model.backends import BackendName
 from model.checkpoint import CheckpointError, check_files
+from service.key_file import KeyFileError, read_keys
 from service.settings import Settings
 
 _LEVELS = ["debug", "info", "warning", "error"]
@@ -23,6 +26,9 @@ _LEVELS = ["debug", "info", "warning", "error"]
 )
 @click.option("--backend", type=click.Choice([str(name) for name in BackendName]), help="Engine.")
 @click.option("--threads", type=click.IntRange(1, 256), help="Threads a worker computes with.")
+@click.option(
+    "--keys", type=click.Path(path_type=Path), help="File of the keys that clients need.  [none]"
+)
 @click.option("--log-level", type=click.Choice(_LEVELS), help="What is logged.  [info]")
 def serve(**options: Any) -> None:
     """Answer over HTTP: POST an article, get a voice for every sentence.
@@ -39,6 +45,7 @@ def serve(**options: Any) -> None:
     except ValidationError as error:
         names = ", ".join(f"FRAMING_{'_'.join(map(str, e['loc']))}".upper() for e in error.errors())
         raise click.UsageError(f"no usable value in {names}") from None
+    _check_keys(settings)
     try:
         check_files(settings.model)
     except CheckpointError as error:
@@ -55,4 +62,30 @@ def serve(**options: Any) -> None:
         ) from None
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"http://{host}:{listener.getsockname()[1]}")
-    server.serve(settings, listener)
+    with _shared_folder(settings) as folder:
+        server.serve(settings, listener, Path(folder) if folder else None)
+
+
+def _shared_folder(settings: Settings) -> AbstractContextManager[str | None]:
+    if settings.workers == 1:
+        return nullcontext()
+    try:
+        return TemporaryDirectory(prefix="framing-")
+    except OSError as error:
+        raise click.ClickException(
+            f"several workers need a folder for temporary files: {error.strerror}"
+        ) from None
+
+
+def _check_keys(settings: Settings) -> None:
+    if settings.keys is not None:
+        try:
+            read_keys(settings.keys)
+        except KeyFileError as error:
+            raise click.ClickException(f"keys cannot be checked: {error}") from None
+    elif not settings.listens_on_loopback and not settings.open_without_keys:
+        raise click.ClickException(
+            f"on {settings.host} others than this machine could use the service, and it has no "
+            "keys. `framing keys add` makes one, FRAMING_KEYS names their file. Where something "
+            "else decides who gets this far, FRAMING_OPEN_WITHOUT_KEYS=true does without"
+        )

@@ -45,6 +45,7 @@ class AccessLog:
                 extra={
                     "request_id": scope["state"]["request_id"],
                     "method": scope["method"] if scope["method"].isalpha() else None,
+                    "key": scope["state"].get("key_id"),
                     "route": getattr(scope.get("route"), "path", None),
                     "status": status,
                     "seconds": round(perf_counter() - began, 6),

@@ -23,8 +23,9 @@ class BodyLimit:
     """Cuts a body off as it comes, and inflates `gzip` and `deflate` bodies on the way.
 
     It stands before everything that reads a body, so a client is refused before anything is
-    kept of it. `max_bytes` counts the body as sent and as inflated; `max_seconds` is the
-    longest that a client may take over it.
+    kept of it. A request that is refused for another reason is still held to the limits first:
+    the rest of its body is read and thrown away. `max_bytes` counts the body as sent and as
+    inflated; `max_seconds` is the longest that a client may take over it.
     """
 
     def __init__(self, app: ASGIApp, max_bytes: int, max_seconds: float) -> None:
@@ -55,8 +56,16 @@ class BodyLimit:
         try:
             await self._app(_without_encoding(scope), body.receive, note_start)
         except Problem as problem:
-            if started or problem is not body.problem:
+            if started:
                 raise
+            if problem is not body.problem:
+                if _waits_to_send(scope) and not body.begun:
+                    problem.headers["Connection"] = "close"
+                    raise
+                over = await body.discard()
+                if over is None:
+                    raise
+                problem = over
             await self._refuse(problem, scope, receive, send, discard=not body.complete)
 
     def _check_declared(self, headers: Headers) -> None:
@@ -71,8 +80,7 @@ class BodyLimit:
 
         A client that is cut off while it sends may never read why.
         """
-        waits = "100-continue" in Headers(scope=scope).get("Expect", "").lower()
-        if discard and not waits:
+        if discard and not _waits_to_send(scope):
             await _discard(receive)
         problem.headers["Connection"] = "close"
         await problem_response(problem, scope["state"]["request_id"])(scope, receive, send)
@@ -90,16 +98,26 @@ class _Body:
         self._until = asyncio.get_running_loop().time() + max_seconds
         self._inflate = inflate
         self._sent = self._inflated = 0
-        self.complete = False
+        self.begun = self.complete = False
 
     async def receive(self) -> Message:
         if self.complete:
             return await self._receive()
+        self.begun = True
         try:
             return await self._next()
         except Problem as problem:
             self.problem = problem
             raise
+
+    async def discard(self) -> Problem | None:
+        """Read what is left and keep none of it; tells where it goes beyond the limits."""
+        try:
+            while not self.complete:
+                await self.receive()
+        except Problem as problem:
+            return problem
+        return None
 
     async def _next(self) -> Message:
         try:
@@ -166,6 +184,10 @@ def _inflater(headers: Headers) -> _Inflate | None:
             headers={"Accept-Encoding": "gzip, deflate"},
         )
     return _Inflate(_ENCODINGS[encodings[0]])
+
+
+def _waits_to_send(scope: Scope) -> bool:
+    return "100-continue" in Headers(scope=scope).get("Expect", "").lower()
 
 
 def _without_encoding(scope: Scope) -> Scope:

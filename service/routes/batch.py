@@ -11,12 +11,13 @@ from service.admission import Ticket
 from service.body import check_fields, parse_json
 from service.connection import read_body, while_connected
 from service.deadline import deadline_seconds
+from service.keys import Scope
 from service.media_type import JSON, NDJSON, media_type, prefers_ndjson
 from service.middleware.faults import as_problem
 from service.openapi import body, problems, reply
 from service.problems import TooLarge
 from service.reader import ArticleRequest, Reader
-from service.routes.dependencies import ReadyReader, ServiceSettings
+from service.routes.dependencies import ReadyReader, ServiceSettings, requires
 from service.schemas import BatchReply, BatchRequest
 
 router = APIRouter(tags=["classify"])
@@ -25,6 +26,7 @@ router = APIRouter(tags=["classify"])
 @router.post(
     "/v1/classify/batch",
     summary="Whose voice is each sentence of many articles?",
+    dependencies=[requires(Scope.CLASSIFY)],
     responses=reply(BatchReply, lines=True) | problems(400, 408, 413, 415, 422, 429, 503),
     openapi_extra=body({JSON: BatchRequest}),
 )

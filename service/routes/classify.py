@@ -9,11 +9,12 @@ from starlette.responses import Response
 from service.body import check_fields, decode_text, parse_json
 from service.connection import read_body, while_connected
 from service.deadline import deadline_seconds
+from service.keys import Scope
 from service.media_type import HTML, JSON, TEXT, media_type
 from service.openapi import body, problems, reply
 from service.problems import FieldError, InvalidFields
 from service.reader import ArticleRequest
-from service.routes.dependencies import ReadyReader, ServiceSettings
+from service.routes.dependencies import ReadyReader, ServiceSettings, requires
 from service.schemas import ArticleReply, ClassifyRequest, TextOptions
 from service.settings import Settings
 
@@ -28,6 +29,7 @@ _HTML_EXAMPLE = (
 @router.post(
     "/v1/classify",
     summary="Whose voice is each sentence of an article?",
+    dependencies=[requires(Scope.CLASSIFY)],
     responses=reply(ArticleReply) | problems(400, 408, 413, 415, 422, 429, 503),
     openapi_extra=body(
         {

@@ -7,9 +7,10 @@ from pathlib import Path
 from fastapi import APIRouter
 
 from model.checkpoint import CONFIG, MANIFEST, Checkpoint, file_digest
+from service.keys import Scope
 from service.openapi import problems
 from service.reply import served_model
-from service.routes.dependencies import ReadyReader
+from service.routes.dependencies import ReadyReader, requires
 from service.schemas import ModelCard, ModelsReply, ServedModel
 
 router = APIRouter(tags=["about"])
@@ -20,6 +21,7 @@ _MOST_FOLDERS = 100
 @router.get(
     "/v1/models",
     summary="The served model, its metrics, and the others on disk",
+    dependencies=[requires(Scope.CLASSIFY)],
     responses=problems(503),
 )
 async def models(reader: ReadyReader) -> ModelsReply:

@@ -51,6 +51,26 @@ def test_every_problem_has_the_one_shape(document: dict[str, Any]) -> None:
                 assert ("Retry-After" in response["headers"]) == (status in ("429", "503"))
 
 
+def test_routes_say_which_key_they_need(document: dict[str, Any]) -> None:
+    assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    needed = {name: operation.get("security") for name, operation in operations(document)}
+    for name in ("post /v1/classify", "post /v1/classify/batch", "get /v1/models"):
+        assert needed.pop(name) == [{"key": ["classify"]}]
+    assert set(needed.values()) == {None}
+
+
+def test_refusals_of_keys_are_documented_where_a_key_is_needed(document: dict[str, Any]) -> None:
+    for name, operation in operations(document):
+        responses = operation["responses"]
+        for status in ("401", "403"):
+            assert (status in responses) == ("security" in operation), name
+            if status in responses:
+                assert "WWW-Authenticate" in responses[status]["headers"]
+        if "security" in operation:
+            problem = responses["429"]["content"]["application/problem+json"]
+            assert "rate-exceeded" in problem["examples"]
+
+
 def test_statuses_that_a_client_may_meet_are_documented(document: dict[str, Any]) -> None:
     for path in ("/v1/classify", "/v1/classify/batch"):
         statuses = set(document["paths"][path]["post"]["responses"])

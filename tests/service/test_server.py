@@ -17,6 +17,8 @@ import pytest
 from click.testing import CliRunner
 
 from service.commands.serve import serve
+from service.key_file import add_key, revoke_keys
+from service.keys import Scope, new_key
 
 ROOT = Path(__file__).parents[2]
 
@@ -139,6 +141,60 @@ def test_workers_share_the_port_and_stop_together(start: Start) -> None:
         assert reply.status_code == 200
     process.send_signal(signal.SIGTERM)
     assert process.wait(20) == 0
+
+
+def test_workers_check_keys_alike(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    key, shown = new_key("a", [Scope.CLASSIFY], 6)
+    add_key(path, key)
+    address, process = start("--workers", "2", "--keys", str(path))
+
+    def statuses(count: int) -> list[int]:
+        """Of requests on connections of their own, which fall on either worker."""
+        headers = {"Authorization": f"Bearer {shown}"}
+        found = [httpx.get(f"{address}/v1/models", headers=headers) for _ in range(count)]
+        return [reply.status_code for reply in found]
+
+    assert [status == 429 for status in statuses(8)] == [False] * 6 + [True] * 2
+    revoke_keys(path, {key.id})
+    assert statuses(8) == [401] * 8
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0
+
+
+def test_without_keys_it_listens_to_this_machine_only(served_folder: Path) -> None:
+    refused = CliRunner().invoke(serve, ["--host", "0.0.0.0", "--model", str(served_folder)])
+    assert refused.exit_code == 1
+    for way_out in ("framing keys add", "FRAMING_KEYS", "FRAMING_OPEN_WITHOUT_KEYS=true"):
+        assert way_out in refused.stderr
+
+
+def test_it_listens_to_others_with_keys_or_when_told_so(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text('{"keys": []}')
+    for options, environment in (
+        (["--keys", str(path)], {}),
+        ([], {"FRAMING_OPEN_WITHOUT_KEYS": "true"}),
+    ):
+        address, _ = start("--host", "0.0.0.0", *options, **environment)
+        assert httpx.get(f"{address}/health/ready").status_code == 200
+
+
+def test_keys_that_cannot_be_read_are_told_before_it_starts(
+    served_folder: Path, tmp_path: Path
+) -> None:
+    for path, reason in ((tmp_path / "none", "No such file"), (tmp_path / "bad", "not JSON")):
+        (tmp_path / "bad").write_text("{")
+        result = CliRunner().invoke(serve, ["--keys", str(path), "--model", str(served_folder)])
+        assert result.exit_code == 1
+        assert reason in result.stderr
+
+
+def test_headers_that_drip_in_are_not_waited_for(start: Start) -> None:
+    address, _ = start(FRAMING_HEADER_SECONDS="0.5")
+    status, headers, problem = exchange(address, b"GET /health/live HTTP/1.1\r\nHost: a\r\n")
+    assert status == problem["status"] == 408
+    assert headers["connection"] == "close"
 
 
 def test_a_taken_port_is_told_without_a_traceback(served_folder: Path) -> None:

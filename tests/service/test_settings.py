@@ -32,6 +32,32 @@ def test_unusable_values_are_refused(monkeypatch: pytest.MonkeyPatch, name: str)
         Settings()
 
 
+def test_origins_are_a_list_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().cors_origins == ()
+    monkeypatch.setenv("FRAMING_CORS_ORIGINS", "https://a.example, http://localhost:3000")
+    assert Settings().cors_origins == ("https://a.example", "http://localhost:3000")
+
+
+@pytest.mark.parametrize(
+    "origin", ["*", "null", "a.example", "https://a.example/", "https://a.example/x", "ftp://a"]
+)
+def test_what_is_no_origin_is_refused(monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
+    monkeypatch.setenv("FRAMING_CORS_ORIGINS", f"https://a.example,{origin}")
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [
+        ("127.0.0.1", True), ("127.8.9.1", True), ("::1", True), ("localhost", True),
+        ("0.0.0.0", False), ("::", False), ("", False), ("10.0.0.1", False), ("a.example", False),
+    ],
+)  # fmt: skip
+def test_what_only_this_machine_reaches_is_loopback(host: str, loopback: bool) -> None:
+    assert Settings(host=host).listens_on_loopback == loopback
+
+
 def test_they_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
         Settings().port = 1

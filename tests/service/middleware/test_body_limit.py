@@ -11,14 +11,20 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from service.middleware import BodyLimit, Faults
+from service.problems import Problem, Unauthorized
 
 LIMIT = 1_000
 
 
 class Echo:
-    """Replies the body, and remembers how much of it was asked for."""
+    """Replies the body, unless it has something against the request."""
+
+    def __init__(self, problem: Problem | None) -> None:
+        self._problem = problem
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._problem is not None:
+            raise self._problem
         body = await Request(scope, receive).body()
         await Response(body)(scope, receive, send)
 
@@ -26,7 +32,8 @@ class Echo:
 class Exchange:
     """One request whose body comes in chunks, and its reply."""
 
-    def __init__(self, *chunks: bytes, **headers: str) -> None:
+    def __init__(self, *chunks: bytes, problem: Problem | None = None, **headers: str) -> None:
+        self._problem = problem
         self.status, self.body, self.headers = 0, b"", dict[bytes, bytes]()
         self.pulled = 0
         self._chunks = list(chunks)
@@ -44,7 +51,7 @@ class Exchange:
         return self
 
     async def _run(self, max_seconds: float) -> None:
-        app = Faults(BodyLimit(Echo(), LIMIT, max_seconds))
+        app = Faults(BodyLimit(Echo(self._problem), LIMIT, max_seconds))
         await asyncio.wait_for(app(self._scope, self._receive, self._send), 5)
 
     async def _receive(self) -> Message:
@@ -119,3 +126,18 @@ def test_a_body_that_does_not_come_in_time_is_refused() -> None:
     exchange = Slow().run(max_seconds=0.2)
     assert exchange.status == 408
     assert exchange.headers[b"connection"] == b"close"
+
+
+def test_who_is_refused_for_another_reason_is_held_to_the_limits_first() -> None:
+    refused = Unauthorized("No key.")
+    assert Exchange(b"a" * 400, b"b" * 600, problem=refused).run().status == 401
+    assert Exchange(*[b"a" * 600] * 2, problem=refused).run().status == 413
+    bomb = gzip.compress(b"\0" * 100_000)
+    assert Exchange(bomb, problem=refused, content_encoding="gzip").run().status == 413
+
+
+def test_nothing_of_a_refused_body_is_asked_for_where_the_client_waits() -> None:
+    exchange = Exchange(b"a", problem=Unauthorized("No key."), expect="100-continue").run()
+    assert exchange.status == 401
+    assert exchange.headers[b"connection"] == b"close"
+    assert exchange.pulled == 0

@@ -51,8 +51,8 @@ class Outcome:
     """What a transformation did to a model's labels. Rates are None where nothing is counted.
 
     `certain` are the pairs whose label was not `uncertain` before. `change` is the mean share
-    of probability that moved to another label. `shares` are those of each label among a
-    group's edited sentences, which are the same for every group but for the names.
+    of probability that moved to another label. `shares` are those of each label among the
+    `group_sentences` that were edited, which are the same for every group but for the names.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Outcome:
     change: float | None
     context_sentences: int
     context_flip_rate: float | None
+    group_sentences: int
     shares: Mapping[str, Mapping[Label, float]]
     gap: Gap | None
 
@@ -142,6 +143,7 @@ def measure(
         change=_mean([float(np.abs(pair.after - pair.before).sum()) / 2 for pair in pairs]),
         context_sentences=len(context),
         context_flip_rate=_mean(context),
+        group_sentences=max(map(len, labels_of_group.values()), default=0),
         shares=shares,
         gap=largest_gap(shares),
     )
@@ -158,7 +160,8 @@ def largest_gap(shares: Mapping[str, Mapping[Label, float]]) -> Gap | None:
 
 
 def _key(window: WindowTokens) -> bytes:
-    return b"".join((window.ids.tobytes(), window.quoted.tobytes(), window.sentence.tobytes()))
+    arrays = (window.ids, window.quoted, window.sentence)
+    return b"".join((window.sentences.to_bytes(4), *(one.tobytes() for one in arrays)))
 
 
 def _pair(before: Floats, after: Floats, flip: Flip | None) -> Iterator[Pair]:

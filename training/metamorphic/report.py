@@ -16,7 +16,7 @@ _HEADER = (
     "probability moved",
     "flips in its context",
 )
-_GROUPS_HEADER = ("", "group", *map(str, LABELS))
+_GROUPS_HEADER = ("", "group", "sentences", *map(str, LABELS))
 
 
 def outcome_table(outcomes: Iterable[Outcome]) -> Table:
@@ -53,13 +53,13 @@ def _outcome_rows(outcomes: Iterable[Outcome]) -> Iterator[Sequence[str]]:
 
 def _group_rows(outcomes: Iterable[Outcome]) -> Iterator[Sequence[str]]:
     for one in outcomes:
+        count = f"{one.group_sentences:,}"
         for group, shares in one.shares.items():
-            yield (one.name, group, *(_percent(shares[label]) for label in LABELS))
-        if one.gap is not None:
-            cells = (
-                "-" if label is not one.gap.label else _percent(one.gap.size) for label in LABELS
-            )
-            yield (one.name, f"largest gap: {one.gap.most} over {one.gap.least}", *cells)
+            yield (one.name, group, count, *(_percent(shares[label]) for label in LABELS))
+        if (gap := one.gap) is not None:
+            between = f": {gap.most} over {gap.least}" if gap.size else ""
+            cells = ("-" if label is not gap.label else _percent(gap.size) for label in LABELS)
+            yield (one.name, f"largest gap{between}", count, *cells)
 
 
 def _percent(rate: float | None) -> str:

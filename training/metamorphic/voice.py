@@ -82,6 +82,7 @@ def quotation_closed_sooner(article: GoldArticle, index: int) -> Mapping[int, st
         closing not in _CLOSING
         or _MARKS.search(text)
         or _SELF.search(text)
+        or _STILL_A_CLAIM.search(text)
         or len(text.split()) < _FEWEST_WORDS
         or (not opened and before[-1:] not in ".!?")
     ):

@@ -115,6 +115,7 @@ def test_shares_are_those_of_the_same_sentences_under_each_group(
     assert outcome.pairs == 1  # a group in its own place is no pair
     assert outcome.shares["Iran"] == {REPORT: 1, CLAIM: 0, OPINION: 0}
     assert outcome.shares["France"] == {REPORT: 0, CLAIM: 1, OPINION: 0}
+    assert outcome.group_sentences == 1
     assert outcome.gap is not None
     assert outcome.gap.size == 1
 
@@ -181,10 +182,11 @@ def test_markdown_has_a_row_for_each_group_and_for_the_gap() -> None:
         change=0.02,
         context_sentences=0,
         context_flip_rate=None,
+        group_sentences=40,
         shares=shares,
         gap=largest_gap(shares),
     )
     lines = markdown([outcome]).splitlines()
     assert "| party | stay | 1,200 | 1.0 % | - | 0.020 | - |" in lines
-    assert "| party | B | 25.0 % | 25.0 % | 25.0 % |" in lines
+    assert "| party | B | 40 | 25.0 % | 25.0 % | 25.0 % |" in lines
     assert any("largest gap: A over B" in line for line in lines)

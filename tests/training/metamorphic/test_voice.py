@@ -145,12 +145,11 @@ def test_a_running_quotation_is_closed_a_sentence_sooner(
     }
 
 
-def test_a_quotation_in_the_first_person_stays_one(
-    make_article: MakeArticle, make_sentence: MakeSentence
+@pytest.mark.parametrize("text", ["I did not mean to sail.”", "They say that two boats sank.”"])
+def test_a_quotation_that_would_still_be_a_sources_stays_one(
+    make_article: MakeArticle, make_sentence: MakeSentence, text: str
 ) -> None:
-    article = make_article(
-        make_sentence("“It is late.", CLAIM), make_sentence("I did not mean to sail.”", CLAIM)
-    )
+    article = make_article(make_sentence("“It is late.", CLAIM), make_sentence(text, CLAIM))
     assert quotation_closed_sooner(article, 1) is None
 
 

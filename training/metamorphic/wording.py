@@ -11,6 +11,7 @@ _AN = re.compile(r"(?!uni|use|one\b|eu)[aeiou]|hono|hour|heir", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Z](?=[A-Z.])")  # BJP, U.S.: read letter by letter
 _AN_LETTERS = frozenset("AEFHILMNORSX")
 _BEFORE_CHOICES = 2  # groups of the pattern: the article, the word
+_APOSTROPHES = ("'", "’")
 _OPENING = "\"'“‘("
 
 
@@ -52,8 +53,9 @@ class Swap:
         new = next(one for one, text in zip(self._new, found, strict=True) if text is not None)
         if self._any_case:
             new = as_written(match["word"], new)
-        if mark == "’" or mark == "'":
-            new += mark if match["word"].endswith("s") and new.endswith("s") else f"{mark}s"
+        if mark in _APOSTROPHES:  # a possessive of a word in s, or the end of a quotation
+            was_possessive = match["word"].endswith("s") and not new.endswith("s")
+            new += f"{mark}s" if was_possessive else mark
         elif mark:
             new += mark[0] if new.endswith("s") else mark
         if article:

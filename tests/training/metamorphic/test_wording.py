@@ -9,6 +9,7 @@ from training.metamorphic.wording import Swap, read_words, swap_words
         ("A Dane spoke.", "An Irishman spoke."),
         ("a Dane’s boat", "an Irishman’s boat"),
         ("the Danes", "the Danes"),
+        ("called ‘Dane’", "called ‘Irishman’"),
         ("a Great Dane", "a Great Irishman"),
         ("Non-Dane", "Non-Dane"),
     ],

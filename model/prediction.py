@@ -127,6 +127,7 @@ class FramingModel:
             if tag is not Tag.CONTENT
         }
         sources = choose_sources(
+            article.split.text,
             article.split.sentences,
             best,
             whole_phrases(article.split.text, spans[Tag.SOURCE]),

@@ -6,16 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.labels import LABELS, Label
+from model.mentions import is_pronoun, name_words
 from model.reading import LabelledSentence, Reading
 
-_PRONOUNS = frozenset(
-    ("i", "we", "you", "he", "she", "it", "they", "who", "this", "that", "these", "those", "one")
-)
-_NO_NAME = re.compile(  # may stand capitalised before a name, or in place of one
-    "an?|the|one|two|three|four|five|some|many|most|several|all|another|other|both|no|his|her|"
-    "their|its|our|my|your|this|that|these|those|mrs?|ms|dr|sir",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"\w+")
 _CANDIDATES = 8  # groups that are looked at for each word of a name
 
@@ -93,7 +86,7 @@ class _SourceGroups:
 
     def add(self, mention: str, sentence: int) -> None:
         """Put a mention, and the sentence it speaks in, where it belongs."""
-        if mention.casefold() in _PRONOUNS and self._last is not None:
+        if is_pronoun(mention) and self._last is not None:
             group = self._last
         else:
             group = self._last = self._group(mention)
@@ -110,7 +103,7 @@ class _SourceGroups:
         )
 
     def _group(self, mention: str) -> int:
-        words = _name_words(mention)
+        words = name_words(mention)
         group = self._by_mention.get(mention.casefold())
         if group is None:
             group = next((near for near in self._sharing(words) if self._same(near, words)), None)
@@ -131,13 +124,5 @@ class _SourceGroups:
         return (group for word in sorted(words) for group in self._by_word[word][-_CANDIDATES:])
 
     def _same(self, group: int, words: frozenset[str]) -> bool:
-        known = _name_words(self._names[group])
+        known = name_words(self._names[group])
         return words <= known or known <= words
-
-
-def _name_words(mention: str) -> frozenset[str]:
-    return frozenset(
-        word
-        for word in _WORD.findall(mention)
-        if word[:1].isupper() and not _NO_NAME.fullmatch(word)
-    )

@@ -130,18 +130,18 @@ def _mark_sentence(
     tags: Floats, text: TokenizedText, split: SplitText, index: int, sentence: GoldSentence
 ) -> None:
     start = split.sentences[index].start
-    cues = [place for cue in sentence.cues if (place := _find(cue, sentence.text)) is not None]
+    cues = [place for cue in sentence.cues if (place := find_words(cue, sentence.text)) is not None]
     for place in cues:
         _mark(tags, text, Tag.CUE, start + place[0], start + place[1])
     near = cues[0][0] if cues else 0
-    if sentence.source and (place := _find(sentence.source, sentence.text, near)) is not None:
+    if sentence.source and (place := find_words(sentence.source, sentence.text, near)) is not None:
         _mark(tags, text, Tag.SOURCE, start + place[0], start + place[1])
     for words in sentence.loaded:
-        if (place := _find(words, sentence.text)) is not None:
+        if (place := find_words(words, sentence.text)) is not None:
             _mark(tags, text, Tag.LOADED, start + place[0], start + place[1])
 
 
-def _find(words: str, sentence: str, near: int = 0) -> tuple[int, int] | None:
+def find_words(words: str, sentence: str, near: int = 0) -> tuple[int, int] | None:
     """Find whole words in a sentence: the occurrence closest to `near`."""
     pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
     places: Sequence[tuple[int, int]] = [match.span() for match in re.finditer(pattern, sentence)]

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
+from model.sentences import split_sentences
 from service.benchmark.articles import BenchmarkArticle
 
 _SHORT_SECONDS = 30.0  # within which a size is measured again, up to so many times
@@ -61,7 +62,8 @@ def measure_growth(
     with TemporaryDirectory(prefix="framing-growth-") as folder:
         file = Path(folder) / "articles.jsonl"
 
-        def point(texts: list[str], sentences: int) -> Point:
+        def point(texts: list[str]) -> Point:
+            sentences = sum(len(split_sentences(text).sentences) for text in texts)
             notice(f"{len(texts):,} articles, {sentences:,} sentences")
             _write(file, texts)
             run = _median(model, file)
@@ -71,12 +73,11 @@ def measure_growth(
         notice("the start of the command")
         _write(file, ["Rain fell."])
         start = _median(model, file)
-        one = [point([_text(articles, size)], size) for size in _sizes(10, most_sentences)]
-        many = []
-        for size in _sizes(1, most_articles):
-            taken = list(islice(cycle(articles), size))
-            sentences = sum(len(article.sentences) for article in taken)
-            many.append(point([article.text for article in taken], sentences))
+        one = [point([_text(articles, size)]) for size in _sizes(10, most_sentences)]
+        many = [
+            point([article.text for article in islice(cycle(articles), size)])
+            for size in _sizes(1, most_articles)
+        ]
     return Growth(start, tuple(one), tuple(many))
 
 
@@ -89,7 +90,7 @@ def _sizes(first: int, last: int) -> Iterator[int]:
 
 
 def _text(articles: Sequence[BenchmarkArticle], sentences: int) -> str:
-    """An article of so many sentences, four a paragraph."""
+    """An article of about so many sentences, four a paragraph."""
     endless = cycle([sentence for article in articles for sentence in article.sentences])
     taken = list(islice(endless, sentences))
     paragraphs = (" ".join(taken[at : at + 4]) for at in range(0, sentences, 4))

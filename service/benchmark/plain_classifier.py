@@ -11,11 +11,10 @@ from model.checkpoint import SAFETENSORS, TOKENIZER
 from model.network import FramingConfig, FramingNetwork
 
 _TOKENIZER_CONFIG = "tokenizer_config.json"
-CLASSIFIER, ENCODER = "classifier", "encoder"
 
 
 def save_plain_classifier(source: Path, target: Path) -> None:
-    """Write two folders that transformers loads: the encoder, and a classifier around it.
+    """Write two folders that transformers loads: `encoder`, and `classifier` around it.
 
     Architecture, sizes and weights of the encoder are those of the framing model in `source`;
     where that has no weights to retrain from, only the first two. The classifier's head is
@@ -29,7 +28,7 @@ def save_plain_classifier(source: Path, target: Path) -> None:
     if (source / SAFETENSORS).is_file():
         trained = FramingNetwork.from_pretrained(source, dtype=torch.float32).encoder
         classifier.base_model.load_state_dict(trained.state_dict(), strict=False)
-    for network, name in ((classifier, CLASSIFIER), (classifier.base_model, ENCODER)):
+    for network, name in ((classifier, "classifier"), (classifier.base_model, "encoder")):
         network.save_pretrained(target / name)
         for file in (TOKENIZER, _TOKENIZER_CONFIG):
             shutil.copy(source / file, target / name)

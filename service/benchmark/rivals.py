@@ -24,8 +24,7 @@ def prepare_rivals(
     if missing := [name for name in ("torch", "transformers") if find_spec(name) is None]:
         notice(f"left out: pipeline and infinity-emb need {' and '.join(missing)}")
         return []
-    _run(sys.executable, "-m", "service.benchmark.plain_classifier", model, folder)
-    classifier = folder / _CLASSIFIER
+    classifier = save_classifier(model, folder)
     batch_size = int(
         _run(
             *(sys.executable, "-m", "service.benchmark.batch_size"),
@@ -38,6 +37,12 @@ def prepare_rivals(
         pipeline_service(contenders.PIPELINE_TUNED, classifier, batch_size),
         *_infinity(infinity, folder, notice),
     ]
+
+
+def save_classifier(model: Path, folder: Path) -> Path:
+    """Put a model's encoder under a plain classification head; tells where."""
+    _run(sys.executable, "-m", "service.benchmark.plain_classifier", model, folder)
+    return folder / _CLASSIFIER
 
 
 def _infinity(executable: Path | None, folder: Path, notice: Notice) -> list[Contender]:

@@ -121,7 +121,8 @@ def benchmark(
 def growth(most_sentences: int, most_articles: int, model: Path, output: Path) -> None:
     """Measure time and memory as the work of `framing classify` grows.
 
-    From 10 sentences in one article to 100,000, and from 1 article to 1,000. Prints the time a sentence beyond the command's start, and peak memory.
+    From 10 sentences in one article to 100,000, and from 1 article to 1,000. Prints the time
+    a sentence beyond the command's start, and peak memory.
     """
     _check(model, "matplotlib")
     from service.benchmark.articles import CORPUS, ArticlesError, read_articles

@@ -1,0 +1,47 @@
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service.benchmark.articles import BenchmarkArticle
+from service.benchmark.contenders import Contender
+from service.benchmark.process import StartError, on_core, running
+
+SERVER = """
+import http.server, sys
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+"""
+
+
+def test_a_contender_runs_until_it_is_no_longer_needed(
+    contender: Contender, articles: list[BenchmarkArticle]
+) -> None:
+    command = (sys.executable, "-c", SERVER, "{port}")
+    core = min(os.sched_getaffinity(0))
+    with running(replace(contender, command=command), articles[0], core) as server:
+        assert server.first_reply > 0
+        assert server.memory > 1
+        assert os.sched_getaffinity(server.process) == {core}
+    assert not Path(f"/proc/{server.process}").exists()
+
+
+def test_a_contender_that_ends_at_once_is_named(
+    contender: Contender, articles: list[BenchmarkArticle]
+) -> None:
+    with pytest.raises(StartError, match="echo did not start"), running(contender, articles[0]):
+        pass
+
+
+def test_this_process_gets_its_cores_back() -> None:
+    cores = os.sched_getaffinity(0)
+    with on_core(min(cores)):
+        assert os.sched_getaffinity(0) == {min(cores)}
+    assert os.sched_getaffinity(0) == cores

@@ -13,7 +13,7 @@ from model.cores import available_cores
 from service.benchmark.articles import BenchmarkArticle, read_articles
 
 _SIZES = (1, 2, 4, 8, 16, 32, 64)
-_ROUNDS = 3
+_ROUNDS = 2
 
 
 def best_batch_size(classifier: Path, articles: Sequence[BenchmarkArticle]) -> int:

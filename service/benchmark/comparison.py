@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import orjson
 
 from model.checkpoint import ONNX
@@ -59,7 +60,7 @@ class Comparison:
 
 
 def compare(contenders: Sequence[Contender], work: Work, rounds: int, notice: Notice) -> Comparison:
-    """Measure everybody once a round; who does not start is left out from then on."""
+    """Measure everybody once a round; who does not answer is left out from then on."""
     comparison = Comparison()
     absent: set[str] = set()
     for number in range(1, rounds + 1):
@@ -69,8 +70,8 @@ def compare(contenders: Sequence[Contender], work: Work, rounds: int, notice: No
             notice(f"round {number} of {rounds}: {contender.name}")
             try:
                 measured = _measure(contender, work)
-            except StartError as error:
-                notice(f"left out: {error}")
+            except (StartError, httpx.HTTPError) as error:
+                notice(f"left out: {contender.name}, {error or type(error).__name__}")
                 absent.add(contender.name)
                 continue
             comparison.measured.setdefault(contender.name, []).append(measured)

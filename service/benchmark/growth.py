@@ -51,12 +51,14 @@ class Growth:
 def measure_growth(
     model: Path,
     articles: Sequence[BenchmarkArticle],
+    article: BenchmarkArticle,
     most_sentences: int,
     most_articles: int,
     notice: Callable[[str], None],
 ) -> Growth:
     """Classify one article of 10 to `most_sentences` sentences, then 1 to `most_articles`.
 
+    The one is made of the sentences of `articles`, the many are copies of `article`.
     Raises `subprocess.CalledProcessError` where the command fails.
     """
     with TemporaryDirectory(prefix="framing-growth-") as folder:
@@ -74,10 +76,7 @@ def measure_growth(
         _write(file, ["Rain fell."])
         start = _median(model, file)
         one = [point([_text(articles, size)]) for size in _sizes(10, most_sentences)]
-        many = [
-            point([article.text for article in islice(cycle(articles), size)])
-            for size in _sizes(1, most_articles)
-        ]
+        many = [point([article.text] * size) for size in _sizes(1, most_articles)]
     return Growth(start, tuple(one), tuple(many))
 
 

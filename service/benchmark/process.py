@@ -87,7 +87,7 @@ def _first_reply(
             return
         except OSError:
             time.sleep(_PAUSE)
-    raise StartError(f"{contender.name} did not start: {' '.join(contender.command)}")
+    raise StartError(f"which did not start: {' '.join(contender.command)}")
 
 
 def _free_port() -> int:

@@ -8,29 +8,35 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from service.benchmark import contenders
+from service.benchmark.comparison import Work
 from service.benchmark.contenders import Contender, infinity_service, pipeline_service
 
 _CLASSIFIER, _ENCODER = "classifier", "encoder"
-_TUNED_ON = 5  # articles
+_TUNED_ON = 4  # articles at most
 _MINUTES = 30
 
 Notice = Callable[[str], None]
 
 
 def prepare_rivals(
-    model: Path, articles: Path, folder: Path, infinity: Path | None, notice: Notice
+    work: Work, folder: Path, infinity: Path | None, notice: Notice
 ) -> list[Contender]:
     """Make rivals ready to start; those that cannot be had are left out, and `notice` says so."""
     if missing := [name for name in ("torch", "transformers") if find_spec(name) is None]:
         notice(f"left out: pipeline and infinity-emb need {' and '.join(missing)}")
         return []
-    classifier = save_classifier(model, folder)
-    batch_size = int(
-        _run(
-            *(sys.executable, "-m", "service.benchmark.batch_size"),
-            *(classifier, articles, _TUNED_ON),
+    notice("making the rivals ready")
+    try:
+        classifier = save_classifier(work.model, folder)
+        batch_size = int(
+            _run(
+                *(sys.executable, "-m", "service.benchmark.batch_size"),
+                *(classifier, work.file, min(_TUNED_ON, work.limit)),
+            )
         )
-    )
+    except subprocess.SubprocessError as error:
+        notice(f"left out: pipeline and infinity-emb, their model cannot be made: {_reason(error)}")
+        return []
     notice(f"the pipeline's best batch size is {batch_size}")
     return [
         pipeline_service(contenders.PIPELINE, classifier, 1),
@@ -40,7 +46,10 @@ def prepare_rivals(
 
 
 def save_classifier(model: Path, folder: Path) -> Path:
-    """Put a model's encoder under a plain classification head; tells where."""
+    """Put a model's encoder under a plain classification head; tells where.
+
+    Raises `subprocess.SubprocessError` where transformers cannot.
+    """
     _run(sys.executable, "-m", "service.benchmark.plain_classifier", model, folder)
     return folder / _CLASSIFIER
 
@@ -65,7 +74,7 @@ def _infinity(executable: Path | None, folder: Path, notice: Notice) -> list[Con
             *("--onnx_model", onnx, "-o", int8),
         )
     except (OSError, subprocess.SubprocessError) as error:
-        notice(f"left out: infinity-emb, {optimum} cannot export the encoder ({error})")
+        notice(f"left out: infinity-emb, {optimum} cannot export it: {_reason(error)}")
         return []
     for file in onnx.iterdir():
         if file.suffix != ".onnx" and not (int8 / file.name).exists():
@@ -76,12 +85,17 @@ def _infinity(executable: Path | None, folder: Path, notice: Notice) -> list[Con
     ]
 
 
+def _reason(error: Exception) -> str:
+    """The last line that a failed command wrote, or what else is known."""
+    said = getattr(error, "stderr", None) or ""
+    return said.strip().rpartition("\n")[2] or str(error)
+
+
 def _run(*command: object) -> str:
     done = subprocess.run(  # noqa: S603 - commands of our own making
         list(map(str, command)),
         check=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        capture_output=True,
         text=True,
         timeout=60 * _MINUTES,
     )

@@ -1,10 +1,8 @@
-"""A comparison from its articles to its tables."""
+"""A comparison from its articles to its ratios."""
 
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from rich.console import Console
 
 from model.checkpoint import ONNX, open_checkpoint
 from service.benchmark import medians
@@ -16,7 +14,6 @@ from service.benchmark.peak import operations_a_token
 from service.benchmark.ratios import ratios
 from service.benchmark.results import Conditions, Results
 from service.benchmark.rivals import prepare_rivals
-from service.benchmark.tables import print_results
 
 
 def run_comparison(
@@ -29,7 +26,7 @@ def run_comparison(
     infinity: Path | None,
     notice: Callable[[str], None],
 ) -> Results:
-    """Make rivals ready, measure everybody and print what comes of it.
+    """Make rivals ready, measure everybody and say what comes of it.
 
     Raises `ArticlesError` where a file holds no article.
     """
@@ -37,13 +34,13 @@ def run_comparison(
     (single,) = read_articles(article, 1)
     work = Work(model, file, limit, articles, single, seconds)
     with TemporaryDirectory(prefix="framing-benchmark-") as folder:
-        rivals = prepare_rivals(model, file, Path(folder), infinity, notice)
+        rivals = prepare_rivals(work, Path(folder), infinity, notice)
         comparison = compare([framing_service(model), *rivals], work, rounds, notice)
     checkpoint = open_checkpoint(model)
     rows = medians.rows(comparison)
     engine = medians.engine_rates(comparison)
     arrivals = medians.arrival_percentiles(comparison)
-    results = Results(
+    return Results(
         conditions=Conditions(
             machine=machine(),
             model=f"{checkpoint.name} {checkpoint.version}",
@@ -58,5 +55,3 @@ def run_comparison(
         arithmetic=medians.arithmetic(comparison, operations_a_token(model / ONNX)),
         ratios=ratios(rows, engine, arrivals),
     )
-    print_results(results, Console())
-    return results

@@ -1,7 +1,7 @@
 """The results of a comparison on a terminal."""
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from service.benchmark.comparison import CLIENTS
 from service.benchmark.contenders import BARE_ENGINE, FRAMING
@@ -32,25 +32,26 @@ def _conditions(given: Conditions) -> str:
 
 def _speed(results: Results) -> Table:
     table = Table(
-        "",
+        Column("", no_wrap=True),
         *(f"{clients} client{'s' * (clients > 1)}" for clients in CLIENTS),
         "start to first reply",
         "resident memory",
         title="Sentences a second, start and memory",
+        caption="The bare engine has no clients: so many articles share batches.",
     )
     for row in results.rows:
         speeds = (f"{row.sentences_a_second[clients]:,.0f}" for clients in CLIENTS)
         table.add_row(row.name, *speeds, f"{row.first_reply:.2f} s", f"{row.memory:,.0f} MiB")
     engine = (f"{results.engine[clients]:,.0f}" for clients in CLIENTS)
-    table.add_row(f"{BARE_ENGINE}, so many articles at once", *engine)
+    table.add_row(BARE_ENGINE, *engine)
     return table
 
 
 def _latency(results: Results) -> Table:
     table = Table(
-        "",
-        "one article, 1 client",
-        *(f"all, {clients}" for clients in CLIENTS),
+        Column("", no_wrap=True),
+        "one article",
+        *(f"{clients} client{'s' * (clients > 1)}" for clients in CLIENTS),
         "half of capacity, one core",
         title="Latency in milliseconds: p50 / p95 / p99",
     )
@@ -63,7 +64,9 @@ def _latency(results: Results) -> Table:
 
 
 def _ratios(results: Results) -> Table:
-    table = Table("", "ratio", "aim", "", title="This service beside the others")
+    table = Table(
+        Column("", no_wrap=True), "ratio", "aim", "", title="This service beside the others"
+    )
     for one in results.ratios:
         aim = f"at {'least' if one.more_is_better else 'most'} {one.aim:.2f}"
         table.add_row(one.what, f"{one.value:.2f}", aim, "reached" if one.reached else "missed")

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from model.checkpoint import SHIPPED_WEIGHTS, CheckpointError, check_files
 
+_WIDTH = 120
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _MODEL = click.option(
     "--model",
@@ -107,7 +108,9 @@ def benchmark(
     except given.ArticlesError as error:
         raise click.ClickException(str(error)) from None
     from service.benchmark.figure import draw_results
+    from service.benchmark.tables import print_results
 
+    print_results(results, _console())
     _write(output / "comparison.json", asdict(results))
     draw_results(results, output / "comparison.png")
     _notice(f"written: {output / 'comparison.json'}, {output / 'comparison.png'}")
@@ -125,18 +128,21 @@ def growth(most_sentences: int, most_articles: int, model: Path, output: Path) -
     a sentence beyond the command's start, and peak memory.
     """
     _check(model, "matplotlib")
-    from service.benchmark.articles import CORPUS, ArticlesError, read_articles
+    from service.benchmark.articles import CORPUS, SEED_ARTICLE, ArticlesError, read_articles
     from service.benchmark.growth import measure_growth
     from service.benchmark.growth_report import draw_growth, print_growth
     from service.benchmark.machine import machine
 
     try:
-        found = measure_growth(model, read_articles(CORPUS), most_sentences, most_articles, _notice)
+        (seed,) = read_articles(SEED_ARTICLE)
+        found = measure_growth(
+            model, read_articles(CORPUS), seed, most_sentences, most_articles, _notice
+        )
     except ArticlesError as error:
         raise click.ClickException(str(error)) from None
     except subprocess.CalledProcessError as error:
         raise click.ClickException(f"framing classify ended with {error.returncode}") from None
-    print_growth(found, machine(), Console())
+    print_growth(found, machine(), _console())
     _write(output / "growth.json", asdict(found))
     draw_growth(found, machine(), output / "growth.png")
     _notice(f"written: {output / 'growth.json'}, {output / 'growth.png'}")
@@ -172,7 +178,7 @@ def profile(article: Path | None, seconds: float, model: Path, output: Path) -> 
         found = profile_service(framing_service(model), articles, seconds)
     except (ArticlesError, ProfileError, StartError) as error:
         raise click.ClickException(str(error)) from None
-    print_profile(found, machine(), Console())
+    print_profile(found, machine(), _console())
     _write(output / "profile.json", asdict(found))
     _notice(f"written: {output / 'profile.json'}")
 
@@ -196,6 +202,12 @@ def _write(file: Path, document: dict[str, Any]) -> None:
         file.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise click.ClickException(f"{file}: {error.strerror}") from None
+
+
+def _console() -> Console:
+    """As wide as the terminal, and where there is none, wide enough for every table."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_WIDTH)
 
 
 def _notice(text: str) -> None:

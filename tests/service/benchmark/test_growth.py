@@ -22,7 +22,8 @@ def test_both_curves_are_measured(
     served_folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(growth, "_ROUNDS", 1)
-    found = measure_growth(served_folder, read_articles(CORPUS, 1), 10, 1, lambda text: None)
+    corpus = read_articles(CORPUS, 1)
+    found = measure_growth(served_folder, corpus, corpus[0], 10, 1, lambda text: None)
     (one,), (many,) = found.one_article, found.many_articles
     assert one.articles == 1
     assert one.sentences == pytest.approx(10, abs=2)

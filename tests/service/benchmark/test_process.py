@@ -36,7 +36,7 @@ def test_a_contender_runs_until_it_is_no_longer_needed(
 def test_a_contender_that_ends_at_once_is_named(
     contender: Contender, articles: list[BenchmarkArticle]
 ) -> None:
-    with pytest.raises(StartError, match="echo did not start"), running(contender, articles[0]):
+    with pytest.raises(StartError, match="did not start: false"), running(contender, articles[0]):
         pass
 
 

@@ -1,23 +1,23 @@
-"""One run of everybody, in turn: start, load, memory, stop; then the next round."""
+"""One run of everybody: all are started, each load is put on one after the other."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import orjson
 
-from model.checkpoint import ONNX
 from model.cores import available_cores
 from service.benchmark.articles import BenchmarkArticle
 from service.benchmark.bare_engine import EngineRate
 from service.benchmark.contenders import FRAMING, Contender
 from service.benchmark.load import Load, closed_loop, open_loop
 from service.benchmark.peak import int8_peak
-from service.benchmark.process import StartError, on_core, running
+from service.benchmark.process import Running, StartError, on_core, running
 
 CLIENTS = (1, 8, 32)
 _CAPACITY_CLIENTS = 8
@@ -62,41 +62,89 @@ class Comparison:
 def compare(contenders: Sequence[Contender], work: Work, rounds: int, notice: Notice) -> Comparison:
     """Measure everybody once a round; who does not answer is left out from then on."""
     comparison = Comparison()
-    absent: set[str] = set()
+    present = list(contenders)
     for number in range(1, rounds + 1):
-        for contender in contenders:
-            if contender.name in absent:
-                continue
-            notice(f"round {number} of {rounds}: {contender.name}")
-            try:
-                measured = _measure(contender, work)
-            except (StartError, httpx.HTTPError) as error:
-                notice(f"left out: {contender.name}, {error or type(error).__name__}")
-                absent.add(contender.name)
-                continue
-            comparison.measured.setdefault(contender.name, []).append(measured)
+        notice(f"round {number} of {rounds}")
+        with ExitStack() as stack:
+            entrants = list(_start(present, work, stack, notice))
+            _warm_up(entrants, work, notice)
+            _load(entrants, [work.article], 1, work.seconds, notice)
+            engine = []
+            for clients in CLIENTS:
+                _load(entrants, work.articles, clients, work.seconds, notice)
+                engine.append(_engine(work, clients))
+            for entrant in entrants:
+                measured = comparison.measured.setdefault(entrant.contender.name, [])
+                measured.append(entrant.measured())
+        present = [entrant.contender for entrant in entrants]
+        comparison.engine.append(tuple(engine))
+        comparison.peaks.append(int8_peak(available_cores(), _PEAK_SECONDS))
+        for contender in present:
             if contender.name == FRAMING and len(os.sched_getaffinity(0)) > 1:
+                notice("arrivals at half of capacity")
                 comparison.arrivals.append(_arrivals(contender, work))
-        notice(f"round {number} of {rounds}: the bare engine, and this machine's int8 peak")
-        comparison.engine.append(tuple(_engine(work, together) for together in CLIENTS))
-        if (work.model / ONNX).is_file():
-            comparison.peaks.append(int8_peak(available_cores(), _PEAK_SECONDS))
     return comparison
 
 
-def _measure(contender: Contender, work: Work) -> Measured:
-    with running(contender, work.article) as server:
+@dataclass(frozen=True, slots=True)
+class _Entrant:
+    """A contender in a round; it sleeps while it is another's turn."""
 
-        def load(articles: Sequence[BenchmarkArticle], clients: int) -> Load:
-            return closed_loop(contender, server.url, articles, clients, work.seconds)
+    contender: Contender
+    server: Running
+    loads: list[Load] = field(default_factory=list)
 
-        closed_loop(contender, server.url, work.articles, 1, work.seconds / 4)  # warms up
+    def measured(self) -> Measured:
+        single, *loads = self.loads
         return Measured(
-            first_reply=server.first_reply,
-            single=load([work.article], 1),
-            loads={clients: load(work.articles, clients) for clients in CLIENTS},
-            memory=server.memory,
+            first_reply=self.server.first_reply,
+            memory=self.server.memory,
+            single=single,
+            loads=dict(zip(CLIENTS, loads, strict=True)),
         )
+
+
+def _start(
+    contenders: Sequence[Contender], work: Work, stack: ExitStack, notice: Notice
+) -> Iterator[_Entrant]:
+    for contender in contenders:
+        try:
+            server = stack.enter_context(running(contender, work.article))
+        except StartError as error:
+            notice(f"left out: {contender.name}, {error}")
+            continue
+        server.sleep()
+        yield _Entrant(contender, server)
+
+
+def _warm_up(entrants: list[_Entrant], work: Work, notice: Notice) -> None:
+    _load(entrants, work.articles, 1, work.seconds / 4, notice)
+    for entrant in entrants:
+        entrant.loads.clear()
+
+
+def _load(
+    entrants: list[_Entrant],
+    articles: Sequence[BenchmarkArticle],
+    clients: int,
+    seconds: float,
+    notice: Notice,
+) -> None:
+    """Put the same load on everybody, one right after the other, so that ratios are fair.
+
+    Who fails is taken off the list.
+    """
+    for entrant in tuple(entrants):
+        name, url = entrant.contender.name, entrant.server.url
+        notice(f"  {name}: {len(articles)} articles, {clients} clients")
+        try:
+            with entrant.server.awake():
+                load = closed_loop(entrant.contender, url, articles, clients, seconds)
+        except httpx.HTTPError as error:
+            notice(f"left out: {name}, {error or type(error).__name__}")
+            entrants.remove(entrant)
+        else:
+            entrant.loads.append(load)
 
 
 def _arrivals(contender: Contender, work: Work) -> Load:

@@ -1,6 +1,7 @@
 """A contender as a process: started, timed to its first reply, measured and stopped."""
 
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -35,6 +36,19 @@ class Running:
         status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
         line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
+
+    def sleep(self) -> None:
+        """Let it do nothing at all, as if it were not there, but keep its memory."""
+        os.kill(self.process, signal.SIGSTOP)
+
+    @contextmanager
+    def awake(self) -> Iterator[None]:
+        """Wake it for a while."""
+        os.kill(self.process, signal.SIGCONT)
+        try:
+            yield
+        finally:
+            self.sleep()
 
 
 @contextmanager

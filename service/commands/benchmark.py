@@ -80,7 +80,7 @@ def benchmark(
 ) -> None:
     """Measure speed, side by side with what else a user could run.
 
-    Each round starts everybody once, in turn, and posts whole articles: to this service, to
+    Each round starts everybody once and posts whole articles, in turn: to this service, to
     FastAPI around a Hugging Face pipeline with the same encoder, to infinity-emb where it is
     installed, and gives the engine alone the same windows. Medians, ratios to this service,
     and the part of this machine's int8 peak that the model reaches are printed.

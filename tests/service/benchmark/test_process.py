@@ -1,5 +1,6 @@
 import os
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from service.benchmark.articles import BenchmarkArticle
 from service.benchmark.contenders import Contender
+from service.benchmark.load import closed_loop
 from service.benchmark.process import StartError, on_core, running
 
 SERVER = """
@@ -45,3 +47,23 @@ def test_this_process_gets_its_cores_back() -> None:
     with on_core(min(cores)):
         assert os.sched_getaffinity(0) == {min(cores)}
     assert os.sched_getaffinity(0) == cores
+
+
+def test_a_contender_sleeps_until_it_is_woken(
+    contender: Contender, articles: list[BenchmarkArticle]
+) -> None:
+    def asleep() -> bool:
+        for _ in range(100):  # the signal takes a moment
+            stat = Path(f"/proc/{server.process}/stat").read_text()
+            if stat.rpartition(")")[2].split()[0] == "T":
+                return True
+            time.sleep(0.01)
+        return False
+
+    command = (sys.executable, "-c", SERVER, "{port}")
+    with running(replace(contender, command=command), articles[0]) as server:
+        server.sleep()
+        assert asleep()
+        with server.awake():
+            closed_loop(contender, server.url, articles, clients=1, seconds=0)
+        assert asleep()

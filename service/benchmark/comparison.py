@@ -141,7 +141,7 @@ def _load(
             with entrant.server.awake():
                 load = closed_loop(entrant.contender, url, articles, clients, seconds)
         except httpx.HTTPError as error:
-            notice(f"left out: {name}, {error or type(error).__name__}")
+            notice(f"left out: {name}, {str(error) or type(error).__name__}")
             entrants.remove(entrant)
         else:
             entrant.loads.append(load)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from model.checkpoint import SHIPPED_WEIGHTS, CheckpointError, check_files
+from model.checkpoint import ONNX, SHIPPED_WEIGHTS, CheckpointError, check_files
 
 _WIDTH = 120
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -102,7 +102,7 @@ def benchmark(
             article=article or given.SEED_ARTICLE,
             rounds=rounds,
             seconds=seconds,
-            infinity=found,
+            infinity=found and found.absolute(),
             notice=_notice,
         )
     except given.ArticlesError as error:
@@ -117,8 +117,20 @@ def benchmark(
 
 
 @benchmark.command()
-@click.option("--most-sentences", type=click.IntRange(10), default=100_000, show_default=True)
-@click.option("--most-articles", type=click.IntRange(1), default=1_000, show_default=True)
+@click.option(
+    "--most-sentences",
+    type=click.IntRange(10),
+    default=100_000,
+    show_default=True,
+    help="Sentences of the longest article.",
+)
+@click.option(
+    "--most-articles",
+    type=click.IntRange(1),
+    default=1_000,
+    show_default=True,
+    help="Articles of the largest batch.",
+)
 @_MODEL
 @_OUTPUT
 def growth(most_sentences: int, most_articles: int, model: Path, output: Path) -> None:
@@ -194,6 +206,10 @@ def _check(model: Path, *packages: str) -> None:
         check_files(model)
     except CheckpointError as error:
         raise click.ClickException(f"the model cannot be served: {error}") from None
+    if not (model / ONNX).is_file():
+        raise click.ClickException(
+            f"{model / ONNX}: missing; the default engine is what is measured"
+        )
 
 
 def _write(file: Path, document: dict[str, Any]) -> None:

@@ -28,7 +28,7 @@ lint: $(VENV)/.test ## style, types, and who may import whom
 
 lock: $(VENV)/.test ## pin every dependency anew, with hashes
 	$(BIN)/pip-compile $(LOCK) --output-file requirements/serve.txt pyproject.toml
-	$(BIN)/pip-compile $(LOCK) --extra train --extra test --constraint requirements/serve.txt \
+	$(BIN)/pip-compile $(LOCK) --extra train --extra benchmark --extra test --constraint requirements/serve.txt \
 		--constraint requirements/torch.txt \
 		--output-file requirements/test.txt pyproject.toml
 

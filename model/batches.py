@@ -80,17 +80,19 @@ def stack(windows: Sequence[WindowTokens], special: SpecialTokens) -> Batch:
     """Pad windows to the longest and stack them."""
     longest = max(len(window.ids) for window in windows)
     most = max(window.sentences for window in windows)
-
-    def pad(values: Ints, filler: int) -> Ints:
-        return np.pad(values, (0, longest - len(values)), constant_values=filler)
-
-    sentence = np.stack([pad(window.sentence, -1) for window in windows])
-    return Batch(
-        input_ids=np.stack([pad(window.ids, special.pad) for window in windows]),
-        attention_mask=np.stack([pad(np.ones_like(window.ids), 0) for window in windows]),
-        quoted=np.stack([pad(window.quoted, 0) for window in windows]),
-        membership=sentence[:, None, :] == np.arange(most)[None, :, None],
-    )
+    shape = len(windows), longest
+    input_ids = np.full(shape, special.pad, dtype=np.int64)
+    attention_mask = np.zeros(shape, dtype=np.int64)
+    quoted = np.zeros(shape, dtype=np.int64)
+    sentence = np.full(shape, -1, dtype=np.int64)
+    for row, window in enumerate(windows):
+        length = len(window.ids)
+        input_ids[row, :length] = window.ids
+        attention_mask[row, :length] = 1
+        quoted[row, :length] = window.quoted
+        sentence[row, :length] = window.sentence
+    membership = sentence[:, None, :] == np.arange(most)[None, :, None]
+    return Batch(input_ids, attention_mask, quoted, membership)
 
 
 def plan_batches(lengths: Sequence[int], budget: int = BATCH_TOKENS) -> list[list[int]]:

@@ -37,10 +37,14 @@ def tagged_spans(
         return spans
     sentence = np.searchsorted(tokens.bounds, chosen, side="right") - 1
     breaks = np.flatnonzero((np.diff(chosen) > 1) | (np.diff(sentence) > 0)) + 1
-    for run, home in zip(np.split(chosen, breaks), np.split(sentence, breaks), strict=True):
-        span = _trimmed(text, int(tokens.starts[run[0]]), int(tokens.ends[run[-1]]))
-        if span.start < span.end and home[0] < len(spans):
-            spans[home[0]].append(span)
+    first = np.concatenate([[0], breaks])
+    last = np.concatenate([breaks, [len(chosen)]]) - 1
+    starts, ends = tokens.starts[chosen[first]], tokens.ends[chosen[last]]
+    runs = zip(starts.tolist(), ends.tolist(), sentence[first].tolist(), strict=True)
+    for start, end, home in runs:
+        span = _trimmed(text, start, end)
+        if span.start < span.end and home < len(spans):
+            spans[home].append(span)
     return spans
 
 

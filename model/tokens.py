@@ -1,5 +1,6 @@
-"""Text to token ids that know their place in it: one tokenizer call an article."""
+"""Text to token ids that know their place in it: one tokenizer call, but for a very long text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from model.sentences import SplitText
+from model.sentences import Span, SplitText
 
 TITLE_TOKENS = 48  # of a title, as much as is read
+PIECE_CHARACTERS = 200_000  # of a text, tokenized at once; meanwhile each takes 150 bytes
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -50,21 +52,38 @@ def as_served(tokenizer: Tokenizer) -> Tokenizer:
 
 
 def tokenize(tokenizer: Tokenizer, split: SplitText, title: str | None = None) -> TokenizedText:
-    """Tokenize a text once and deal its tokens out to its sentences and quotations."""
-    # encode would hold the interpreter's lock for the whole text, encode_batch lets it go.
-    (encoding,) = tokenizer.encode_batch([split.text], add_special_tokens=False)
-    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
-    starts, ends = offsets[:, 0], offsets[:, 1]
+    """Tokenize a text and deal its tokens out to its sentences and quotations."""
+    pieces = [_encode(tokenizer, split.text, piece) for piece in _pieces(split)]
+    ids, starts, ends = (np.concatenate(part) for part in zip(*pieces, strict=True))
     sentence_ends = np.array([sentence.end for sentence in split.sentences], dtype=np.int64)
     bounds = np.concatenate([[0], np.searchsorted(starts, sentence_ends)]).astype(np.int64)
     return TokenizedText(
-        ids=np.array(encoding.ids, dtype=np.int64),
+        ids=ids,
         starts=starts,
         ends=ends,
         quoted=_inside_quotation(split, starts),
         bounds=bounds,
         title=_title_ids(tokenizer, title),
     )
+
+
+def _pieces(split: SplitText) -> Iterator[Span]:
+    """The whole text, or what is long cut between sentences, where no token is cut."""
+    begin = 0
+    for sentence in split.sentences:
+        end = sentence.end
+        if end - begin >= PIECE_CHARACTERS and split.text[end : end + 1].isspace():
+            yield Span(begin, end)
+            begin = end
+    yield Span(begin, len(split.text))
+
+
+def _encode(tokenizer: Tokenizer, text: str, piece: Span) -> tuple[Ints, Ints, Ints]:
+    """The ids of a piece's tokens, and their offsets in the text."""
+    # encode would hold the interpreter's lock for the whole piece, encode_batch lets it go.
+    (encoding,) = tokenizer.encode_batch([text[piece.start : piece.end]], add_special_tokens=False)
+    offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2) + piece.start
+    return np.array(encoding.ids, dtype=np.int64), offsets[:, 0], offsets[:, 1]
 
 
 def _inside_quotation(split: SplitText, starts: Ints) -> Bools:

@@ -11,7 +11,7 @@ from model.cores import available_cores
 from model.prediction import FramingModel
 from service.admission import Admission
 from service.problems import Draining, Starting, Unavailable
-from service.reader import WARM_UP_TEXT, Detector, Reader
+from service.reader import Detector, Reader
 from service.scheduler import Scheduler
 from service.settings import Settings
 
@@ -105,6 +105,4 @@ def _load_model(settings: Settings) -> FramingModel:
 def _load_detector() -> Detector:
     from model.language import LanguageDetector  # costs memory, and tests bring their own
 
-    detector = LanguageDetector()
-    detector.detect(WARM_UP_TEXT)
-    return detector
+    return LanguageDetector()

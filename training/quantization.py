@@ -16,6 +16,7 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 SMALLEST_SIDE = 16  # smaller matrices, such as the heads, cost nothing and stay as they are
 _ZERO_POINT = 128
+_ONNX_RUNTIME = "com.microsoft"  # the domain of its own operators
 
 
 def quantize(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -23,6 +24,8 @@ def quantize(model: onnx.ModelProto) -> onnx.ModelProto:
     rewritten = onnx.ModelProto()
     rewritten.CopyFrom(model)
     _Rewriter(rewritten.graph).run()
+    if all(one.domain != _ONNX_RUNTIME for one in rewritten.opset_import):
+        rewritten.opset_import.append(helper.make_opsetid(_ONNX_RUNTIME, 1))
     return rewritten
 
 
@@ -60,35 +63,52 @@ class _Rewriter:
 
     def _matmul(self, node: NodeProto) -> Iterator[NodeProto]:
         name, output = node.input[0], node.output[0]
-        if name not in self.quantized_inputs:
-            yield from self._quantize_input(name)
-        quantized, scale = self.quantized_inputs[name]
         weight = numpy_helper.to_array(self.constants[node.input[1]])
+        if name not in self.quantized_inputs:
+            yield from self._quantize_input(name, len(weight))
+        quantized, scale = self.quantized_inputs[name]
         integers, scales = _symmetric(weight, axis=0)
-        zero_point = self._constant("input_zero_point", np.uint8(_ZERO_POINT))
         int8 = self._constant(f"{node.input[1]}_int8", integers)
-        yield helper.make_node("MatMulInteger", [quantized, int8, zero_point], [f"{output}_int32"])
-        yield helper.make_node(
-            "Cast", [f"{output}_int32"], [f"{output}_float"], to=TensorProto.FLOAT
-        )
         column_scale = self._constant(f"{node.input[1]}_scale", scales[0])
-        yield helper.make_node("Mul", [f"{output}_float", column_scale], [f"{output}_columns"])
+        # The operator takes one scale for all of its input, so that of the token comes after it.
+        one = self._constant("no_scale", np.float32(1))
+        zero_point = self._constant("input_zero_point", np.uint8(_ZERO_POINT))
+        yield helper.make_node(
+            "MatMulIntegerToFloat",
+            [quantized, int8, one, column_scale, zero_point],
+            [f"{output}_columns"],
+            domain=_ONNX_RUNTIME,
+        )
         yield helper.make_node("Mul", [f"{output}_columns", scale], [output])
 
-    def _quantize_input(self, name: str) -> Iterator[NodeProto]:
+    def _quantize_input(self, name: str, width: int) -> Iterator[NodeProto]:
+        """A scale a token, and all tokens divided by theirs, rounded and shifted at once."""
         last = self._constant("last_axis", np.array([-1], dtype=np.int64))
         step = self._constant("input_step", np.float32(1 / 127))
         smallest = self._constant("smallest_scale", np.float32(1e-8))
-        zero = self._constant("input_zero", np.float32(_ZERO_POINT))
+        rows = self._constant(f"rows_of_{width}", np.array([-1, width], dtype=np.int64))
         scale, quantized = f"{name}_scale", f"{name}_uint8"
         yield helper.make_node("Abs", [name], [f"{name}_abs"])
         yield helper.make_node("ReduceMax", [f"{name}_abs", last], [f"{name}_max"], keepdims=1)
         yield helper.make_node("Mul", [f"{name}_max", step], [f"{name}_step"])
         yield helper.make_node("Max", [f"{name}_step", smallest], [scale])
-        yield helper.make_node("Div", [name, scale], [f"{name}_scaled"])
-        yield helper.make_node("Round", [f"{name}_scaled"], [f"{name}_rounded"])
-        yield helper.make_node("Add", [f"{name}_rounded", zero], [f"{name}_shifted"])
-        yield helper.make_node("Cast", [f"{name}_shifted"], [quantized], to=TensorProto.UINT8)
+        yield helper.make_node("Reshape", [name, rows], [f"{name}_rows"])
+        yield helper.make_node("Reshape", [scale, last], [f"{name}_scales"])
+        yield helper.make_node("Shape", [f"{name}_scales"], [f"{name}_count"])
+        yield helper.make_node(
+            "ConstantOfShape",
+            [f"{name}_count"],
+            [f"{name}_zero_points"],
+            value=helper.make_tensor("zero_point", TensorProto.UINT8, [1], [_ZERO_POINT]),
+        )
+        yield helper.make_node(
+            "QuantizeLinear",
+            [f"{name}_rows", f"{name}_scales", f"{name}_zero_points"],
+            [f"{name}_row_uint8"],
+            axis=0,
+        )
+        yield helper.make_node("Shape", [name], [f"{name}_shape"])
+        yield helper.make_node("Reshape", [f"{name}_row_uint8", f"{name}_shape"], [quantized])
         self.quantized_inputs[name] = (quantized, scale)
 
     def _embedding(self, node: NodeProto) -> Iterator[NodeProto]:

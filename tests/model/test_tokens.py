@@ -1,10 +1,12 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from model import tokens as tokens_module
 from model.sentences import join_sentences, split_sentences
 from model.tokens import TITLE_TOKENS, load_tokenizer, tokenize
 
@@ -38,6 +40,19 @@ def test_tokens_inside_a_quotation_are_marked(tokenizer: Tokenizer) -> None:
 def test_special_tokens_in_a_text_are_plain_text(tokenizer: Tokenizer) -> None:
     tokens = tokenize(tokenizer, join_sentences(["Write [SEP] here."]))
     assert tokenizer.token_to_id("[SEP]") not in tokens.ids
+
+
+@pytest.mark.parametrize("characters", [1, 40, 300])
+def test_a_very_long_text_has_the_tokens_it_would_have_at_once(
+    tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch, characters: int
+) -> None:
+    text = Path("seeds/article.txt").read_text(encoding="utf-8")
+    split = split_sentences(text + "No space.Between “these” two。这是。\n\n" + "x" * 5000 + "\n")
+    at_once = tokenize(tokenizer, split)
+    monkeypatch.setattr(tokens_module, "PIECE_CHARACTERS", characters)
+    piecewise = tokenize(tokenizer, split)
+    for field in ("ids", "starts", "ends", "quoted", "bounds"):
+        assert np.array_equal(getattr(at_once, field), getattr(piecewise, field)), field
 
 
 def test_a_long_title_is_cut(tokenizer: Tokenizer) -> None:

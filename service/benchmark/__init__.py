@@ -1,0 +1,1 @@
+"""How fast the service is, beside what else a user could run. Serving needs nothing of this."""

@@ -19,7 +19,7 @@ from service.middleware import AccessLog, BodyLimit, Faults, HeaderLimit, Reques
 from service.openapi import openapi_document
 from service.problems import MethodNotAllowed, NotFound, Problem
 from service.reader import Detector
-from service.routes import batch, classify, health, labels, models
+from service.routes import batch, classify, health, labels, models, page
 from service.settings import Settings
 
 VERSION = "1.0"
@@ -80,6 +80,7 @@ def create_app(
         models.router,
         health.router,
         documentation.router,
+        page.router,
     ):
         app.include_router(router)
     _add_openapi(app)

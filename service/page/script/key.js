@@ -14,11 +14,20 @@ export class Key {
   }
 
   get value() {
-    return sessionStorage.getItem(PLACE);
+    return this.storage?.getItem(PLACE) ?? null;
+  }
+
+  // Null where the browser is told to keep nothing; the page then works without keys.
+  get storage() {
+    try {
+      return sessionStorage;
+    } catch {
+      return null;
+    }
   }
 
   forget() {
-    sessionStorage.removeItem(PLACE);
+    this.storage?.removeItem(PLACE);
     this.forgetButton.hidden = true;
   }
 
@@ -38,7 +47,11 @@ export class Key {
           this.reason.textContent = "A key has letters, digits and signs, and no spaces.";
           return;
         }
-        sessionStorage.setItem(PLACE, value);
+        if (!this.storage) {
+          this.reason.textContent = "This browser is set to keep nothing, not even a key for this tab.";
+          return;
+        }
+        this.storage.setItem(PLACE, value);
         this.forgetButton.hidden = false;
         this.dialog.close();
       };

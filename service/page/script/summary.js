@@ -54,7 +54,8 @@ function shares(reading, navigation) {
         element("th", { scope: "col" }, "by length"))),
       element("tbody", {}, rows)),
     uncertain.length ? element("p", {},
-      button([count(uncertain.length, "uncertain sentence"), element("span", { class: "uncertain" })], () => navigation.goNext(uncertain),
+      button([count(uncertain.length, "uncertain sentence"), element("span", { class: "uncertain" })],
+        () => navigation.goNext(uncertain),
         { class: "link", "aria-keyshortcuts": "u" })) : null);
 }
 

@@ -20,6 +20,9 @@ ARTICLE = (
     "The vote came late. Officials said it was a close one. No more is known of it."
 )
 
+PATIENCE_MILLISECONDS = 60_000  # of a machine that does other things as well
+sync_api.expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
 Read = Callable[..., None]
 
 
@@ -58,7 +61,7 @@ def address(served_folder: Path) -> Iterator[str]:
 
 
 def _wait_until_ready(address: str) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         try:
             with urlopen(f"{address}/health/ready", timeout=5):
                 return
@@ -89,7 +92,7 @@ def page(
         viewport=viewport, permissions=["clipboard-read", "clipboard-write"], locale="en-GB"
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
     complaints: list[str] = []
     elsewhere: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

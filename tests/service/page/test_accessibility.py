@@ -1,6 +1,7 @@
 """Axe finds nothing to complain of, by day and by night, on a desk and on a phone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -58,18 +59,22 @@ def intake(page: Page, read: Read) -> None:
 
 STATES = [intake, waiting, problem, key, reading, share, keys, comparison]
 
+SIZES = [{"width": 1280, "height": 800}, {"width": 360, "height": 740}]
+
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, {"width": 360, "height": 740}],
-                         ids=["desk", "phone"])  # fmt: skip
+@pytest.mark.parametrize("viewport", SIZES, ids=lambda size: str(size["width"]))
 def test_axe_finds_nothing(
-    page: Page, read: Read, state: Callable[[Page, Read], None], scheme: str
+    page: Page, read: Read, state: Callable[[Page, Read], None], screenshots: Path
 ) -> None:
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.emulate_media(reduced_motion="reduce")
     state(page, read)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.screenshot(path=screenshots / f"{state.__name__}-{scheme}-{width}.png")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("width", [320, 600, 900, 1280, 1920])

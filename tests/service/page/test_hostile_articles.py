@@ -13,13 +13,14 @@ ATTACKS = (
     "<script>window.broken = 1</script> said officials.\n\n"
     "<img src=x onerror='window.broken = 1'> is reckless, said officials.\n\n"
     '"><svg onload="window.broken = 1"> is reckless.\n\n'
-    "</textarea></style></title><iframe srcdoc='<script>parent.broken = 1</script>'> said officials."
+    "</style></title><iframe srcdoc='<script>parent.broken = 1</script>'> said officials."
 )
 
 
 def untouched(page: Page) -> bool:
     found: bool = page.evaluate(
-        "!window.broken && !document.querySelector('main script, main img, main iframe, svg[onload]')"
+        "!window.broken && "
+        "!document.querySelector('main script, main img, main iframe, svg[onload]')"
     )
     return found
 
@@ -83,7 +84,9 @@ def test_right_to_left_paragraphs_run_right_to_left(page: Page, read: Read) -> N
 
 
 def test_another_language_is_read_where_the_reader_insists(page: Page) -> None:
-    page.fill("#article-text", "اجتمع المجلس يوم الثلاثاء لمناقشة الجسر. قال المسؤولون إن الجسر ينتظر.")
+    page.fill(
+        "#article-text", "اجتمع المجلس يوم الثلاثاء لمناقشة الجسر. قال المسؤولون إن الجسر ينتظر."
+    )
     page.click("#article-form [type=submit]")
     expect(page.get_by_role("alert")).to_contain_text("This does not look like English")
     page.click("text=Read it as English")

@@ -48,7 +48,9 @@ def test_keys_jump_by_voice_and_to_the_source(page: Page, read: Read) -> None:
 
 
 def test_u_finds_the_uncertain(page: Page, read: Read) -> None:
-    read("It rained on Tuesday. Nobody was there to see it rain, or so it seemed to them…\n\nIt did.")
+    read(
+        "It rained on Tuesday. Nobody was there to see it rain, or so it seemed to them…\n\nIt did."
+    )
     assert press(page, "u") == "1"
 
 

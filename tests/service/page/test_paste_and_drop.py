@@ -59,7 +59,11 @@ def test_a_dropped_page_is_read_in_its_own_encoding(page: Page, drop: Drop, char
 
 def test_dropped_words_are_read_but_not_those_dragged_about_the_page(page: Page) -> None:
     held = page.evaluate_handle(
-        "text => { const held = new DataTransfer(); held.setData('text/plain', text); return held }",
+        """text => {
+            const held = new DataTransfer();
+            held.setData("text/plain", text);
+            return held;
+        }""",
         TEXT,
     )
     page.dispatch_event("h1", "dragstart", {})
@@ -73,9 +77,7 @@ def test_dropped_words_are_read_but_not_those_dragged_about_the_page(page: Page)
 def test_an_opened_file_is_read(page: Page) -> None:
     with page.expect_file_chooser() as chooser:
         page.click("#choose-file")
-    chooser.value.set_files(
-        {"name": "rain.txt", "mimeType": "text/plain", "buffer": TEXT.encode()}
-    )
+    chooser.value.set_files({"name": "rain.txt", "mimeType": "text/plain", "buffer": TEXT.encode()})
     expect(page.locator("#reading .sentence")).to_have_count(3)
 
 

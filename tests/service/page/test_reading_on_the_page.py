@@ -29,7 +29,9 @@ def test_voices_differ_in_colour_and_in_line(page: Page, read: Read) -> None:
 
 
 def test_the_uncertain_are_marked_and_the_rest_is_not(page: Page, read: Read) -> None:
-    read("It rained on Tuesday. Nobody was there to see it rain, or so it seemed to them…\n\nIt did.")
+    read(
+        "It rained on Tuesday. Nobody was there to see it rain, or so it seemed to them…\n\nIt did."
+    )
     doubtful = page.locator("#reading .sentence.uncertain")
     expect(doubtful).to_have_count(1)
     sign = "one => getComputedStyle(one, '::after').content"

@@ -94,7 +94,9 @@ def test_the_picture_comes_as_png_too(page: Page, read: Read, tmp_path: Path) ->
 def test_text_is_copied_where_the_page_came_over_plain_http(
     page: Page, read: Read, name: str
 ) -> None:
-    page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })")
+    page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })"
+    )
     page.reload()
     read(TEXT)
     copy(page, name)
@@ -105,7 +107,9 @@ def test_text_is_copied_where_the_page_came_over_plain_http(
 
 
 def test_a_picture_that_cannot_be_copied_can_be_saved(page: Page, read: Read) -> None:
-    page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })")
+    page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined })"
+    )
     page.reload()
     read(TEXT)
     page.click("#share")

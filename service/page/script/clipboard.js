@@ -2,23 +2,27 @@
 
 // Copy text, with an HTML form of it where there is one. Throws where the browser will not.
 export async function copyText(text, html = null) {
-  if (navigator.clipboard?.write) {
-    const forms = { "text/plain": new Blob([text], { type: "text/plain" }) };
-    if (html !== null) forms["text/html"] = new Blob([html], { type: "text/html" });
-    await navigator.clipboard.write([new ClipboardItem(forms)]);
-    return;
-  }
-  // A page that came over plain HTTP from another machine has no clipboard but this one.
+  if (copiedByEvent(text, html)) return;
+  const forms = { "text/plain": new Blob([text], { type: "text/plain" }) };
+  if (html !== null) forms["text/html"] = new Blob([html], { type: "text/html" });
+  await navigator.clipboard.write([new ClipboardItem(forms)]);
+}
+
+// The older way comes first: it works over plain HTTP too, and it takes HTML as it is, where the
+// newer one would apply this page's policy to its styles.
+function copiedByEvent(text, html) {
+  let filled = false;
   const fill = (event) => {
     event.preventDefault();
     event.stopPropagation();
     event.clipboardData.setData("text/plain", text);
     if (html !== null) event.clipboardData.setData("text/html", html);
+    filled = true;
   };
-  document.addEventListener("copy", fill, { capture: true, once: true });
+  document.addEventListener("copy", fill, { capture: true });
   const done = document.execCommand("copy");
   document.removeEventListener("copy", fill, { capture: true });
-  if (!done) throw new Error("not copied");
+  return done && filled;
 }
 
 // Throws where the browser cannot, as over plain HTTP from another machine.

@@ -45,6 +45,7 @@ export class ComparisonView {
 
   differences(name, { first, both, second }, style, noun) {
     const [one, other] = this.sides.map(({ navigation }) => navigation);
+    const nothing = (ofOne) => (both.length ? ofOne : `No ${noun} was found.`);
     const list = (items, navigation, none) => firstOf(items, `${noun}s`, ({ text, sentences }) => [
       button(style === "plain" ? element("span", { class: "mark loaded", dir: "auto" }, text) : text,
         () => navigation.goNext(sentences), { class: style, dir: "auto" }),
@@ -53,11 +54,11 @@ export class ComparisonView {
       element("h2", {}, name),
       element("div", { class: "columns" },
         element("div", {}, element("h3", {}, "Only in the first"),
-          list(first, one, `Every ${noun} of the first is in the second too.`)),
+          list(first, one, nothing(`Every ${noun} of the first is in the second too.`))),
         element("div", {}, element("h3", {}, "In both"),
           list(both.map(([item]) => item), one, `They share no ${noun}.`)),
         element("div", {}, element("h3", {}, "Only in the second"),
-          list(second, other, `Every ${noun} of the second is in the first too.`))));
+          list(second, other, nothing(`Every ${noun} of the second is in the first too.`)))));
   }
 }
 

@@ -36,6 +36,7 @@ export class Spine {
     this.element.addEventListener("pointerdown", (event) => this.press(event));
     this.element.addEventListener("pointermove", (event) => event.buttons && this.press(event));
     this.element.addEventListener("keydown", (event) => this.key(event));
+    new ResizeObserver(() => this.follow()).observe(article);
   }
 
   // Show which sentence is the current one.

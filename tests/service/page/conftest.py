@@ -81,11 +81,18 @@ def viewport() -> dict[str, int]:
 
 
 @pytest.fixture
+def complaints() -> list[str]:
+    """What the browser finds fault with."""
+    return []
+
+
+@pytest.fixture
 def page(
     browser: "sync_api.Browser",
     address: str,
     viewport: dict[str, int],
     screenshots: Path,
+    complaints: list[str],
     request: pytest.FixtureRequest,
 ) -> Iterator["sync_api.Page"]:
     context = browser.new_context(
@@ -93,7 +100,6 @@ def page(
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MILLISECONDS)
-    complaints: list[str] = []
     elsewhere: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if _is_fault(said) else None)

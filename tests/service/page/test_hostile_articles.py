@@ -58,12 +58,13 @@ def test_what_is_saved_runs_nothing_either(
     other.close()
 
 
-def test_the_browser_itself_refuses_markup_made_of_text(page: Page) -> None:
+def test_the_browser_itself_refuses_markup_made_of_text(page: Page, complaints: list[str]) -> None:
     refused = page.evaluate(
         "() => { try { document.createElement('p').innerHTML = '<b>'; return false } "
         "catch (error) { return error instanceof TypeError } }"
     )
     assert refused
+    assert "TrustedHTML" in complaints.pop()
 
 
 def test_right_to_left_paragraphs_run_right_to_left(page: Page, read: Read) -> None:
@@ -96,4 +97,8 @@ def test_another_language_is_read_where_the_reader_insists(page: Page) -> None:
 
 def test_marks_stand_where_they_belong_behind_signs_of_two_units(page: Page, read: Read) -> None:
     read("😀😀 It rained… 𝒜 Officials said 😀 it was a reckless \u200f rain.")
-    assert page.locator("#reading .mark").all_inner_texts() == ["Officials", "said", "reckless"]
+    assert page.locator("#reading .article .mark").all_inner_texts() == [
+        "Officials",
+        "said",
+        "reckless",
+    ]

@@ -15,13 +15,15 @@ TEXT = "Rain 😀 & Sun\n\nOfficials said 😀 it rained. It was a reckless <rai
 
 
 def clipboard(page: Page, kind: str) -> str:
-    found: str = page.evaluate(
-        """async (kind) => {
-            const [item] = await navigator.clipboard.read();
-            return (await item.getType(kind)).text();
-        }""",
+    """What a paste would bring; to ask the clipboard itself would apply the page's policy to it."""
+    page.evaluate(
+        """kind => document.addEventListener("paste", (event) => {
+            window.pasted = event.clipboardData.getData(kind);
+        }, { capture: true, once: true })""",
         kind,
     )
+    page.keyboard.press("Control+v")
+    found: str = page.evaluate("window.pasted")
     return found
 
 

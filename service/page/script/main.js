@@ -35,7 +35,7 @@ const views = new Views((name) => name === "intake" || Boolean(shown[name]), (na
   document.title = view ? `${readings[0].title} · Framing` : "Framing: whose voice is each sentence?";
   follow();
 });
-const intake = new Intake((article) => read(article), (problem) => notice.show(problem));
+const intake = new Intake((article) => read(article), (problem) => tell(problem));
 
 // Read an article and show it; whatever goes wrong, what was there stays.
 async function read(article, { insist = false } = {}) {
@@ -43,10 +43,15 @@ async function read(article, { insist = false } = {}) {
   try {
     present(await classified(article, insist));
   } catch (error) {
-    if (error.name === "AbortError") return;
-    if (!(error instanceof Problem)) throw error;
-    notice.show(error, (options) => read(article, options));
+    tell(error, (options) => read(article, options));
   }
+}
+
+// Show a problem, with the way to try again; to have cancelled is none.
+function tell(error, again) {
+  if (error.name === "AbortError") return;
+  if (!(error instanceof Problem)) throw error;
+  notice.show(error, again);
 }
 
 // The reading; asks for a key for as long as the service wants another one.
@@ -89,6 +94,7 @@ function comparingWith(reading) {
 }
 
 async function openExamples(names) {
+  notice.clear();
   try {
     const articles = await Promise.all(names.map(example));
     if (articles.length === 1) {
@@ -98,7 +104,7 @@ async function openExamples(names) {
     comparingWith(await classified(articles[0], false));
     await read(articles[1]);
   } catch (error) {
-    if (error.name !== "AbortError") notice.show(error, () => openExamples(names));
+    tell(error, () => openExamples(names));
   }
 }
 

@@ -23,7 +23,7 @@ const WORDS = {
 const BY_STATUS = {
   400: ["The service could not read this", "Perhaps the file is damaged, or is not text."],
   401: ["This service asks for a key", "Try again and enter one."],
-  403: ["The key is not good for this", "It is known, but may not be used to read articles."],
+  403: ["The key is not good for this", "It is known, but may not be used to read articles. Forget it to enter another."],
   404: ["This is not the service the page expects", "Something between may lead elsewhere."],
   413: ["This is too long", "Leave a part of it out, or read it in pieces."],
   429: ["Too many articles at once", "The service lets you read again shortly."],

@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-
-sync_api = pytest.importorskip("playwright.sync_api")
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[3]
 ARTICLE = (
@@ -21,7 +20,7 @@ ARTICLE = (
 )
 
 PATIENCE_MILLISECONDS = 60_000  # of a machine that does other things as well
-sync_api.expect.set_options(timeout=PATIENCE_MILLISECONDS)
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 Read = Callable[..., None]
 
@@ -33,11 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator["sync_api.Browser"]:
+def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     if found is None:
         pytest.skip("needs Chromium (on Debian: apt-get install chromium)")
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
@@ -88,13 +87,13 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def page(
-    browser: "sync_api.Browser",
+    browser: Browser,
     address: str,
     viewport: dict[str, int],
     screenshots: Path,
     complaints: list[str],
     request: pytest.FixtureRequest,
-) -> Iterator["sync_api.Page"]:
+) -> Iterator[Page]:
     context = browser.new_context(
         viewport=viewport, permissions=["clipboard-read", "clipboard-write"], locale="en-GB"
     )
@@ -116,13 +115,13 @@ def page(
     assert elsewhere == []
 
 
-def _is_fault(said: "sync_api.ConsoleMessage") -> bool:
+def _is_fault(said: ConsoleMessage) -> bool:
     """A refused request is told by the browser too; everything else it says is a fault."""
     return said.type in ("error", "warning") and "Failed to load resource" not in said.text
 
 
 @pytest.fixture
-def read(page: "sync_api.Page") -> Read:
+def read(page: Page) -> Read:
     """Have an article read by the page."""
 
     def run(text: str = ARTICLE) -> None:
@@ -134,7 +133,7 @@ def read(page: "sync_api.Page") -> Read:
 
 
 @pytest.fixture
-def drop(page: "sync_api.Page") -> Callable[[str, str, bytes], None]:
+def drop(page: Page) -> Callable[[str, str, bytes], None]:
     """Drop a file onto the page."""
 
     def run(name: str, media_type: str, content: bytes) -> None:

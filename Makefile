@@ -16,7 +16,8 @@ test: $(VENV)/.test lint ## run every check that needs nothing but Python
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 test-system: $(VENV)/.test ## install packages of the operating system (Debian) and test with them
-	command -v curl >/dev/null || (apt-get update -q && apt-get install -qy curl)
+	for tool in curl chromium; do \
+		command -v $$tool >/dev/null || (apt-get update -q && apt-get install -qy $$tool) || exit; done
 	FRAMING_TEST_SYSTEM=1 $(BIN)/python -m pytest -m system
 
 lint: $(VENV)/.test ## style, types, and who may import whom

@@ -29,7 +29,7 @@ from service.middleware import (
 from service.openapi import openapi_document
 from service.problems import MethodNotAllowed, NotFound, Problem
 from service.reader import Detector
-from service.routes import batch, classify, health, labels, models
+from service.routes import batch, classify, health, labels, models, page
 from service.settings import Settings
 
 VERSION = "1.0"
@@ -94,6 +94,7 @@ def create_app(
         models.router,
         health.router,
         documentation.router,
+        page.router,
     ):
         app.include_router(router)
     _add_openapi(app)

@@ -98,14 +98,8 @@ class Registry:
         return folder
 
     def open(self, model: RegisteredModel, weights: str | None = None) -> Checkpoint:
-        """Check a model as `open_checkpoint` does, and that it is still the same.
-
-        Raises `RegistryError`, with paths inside the registry.
-        """
-        try:
-            checkpoint = open_checkpoint(self.path(model.name, model.version), weights)
-        except CheckpointError as error:
-            raise RegistryError(str(error).replace(f"{self.folder}{os.sep}", "")) from error
+        """Check a model as `open_checkpoint` does, and that it is still the same."""
+        checkpoint = open_checkpoint(self.path(model.name, model.version), weights)
         if checkpoint.digest != model.digest:
             raise RegistryError(
                 f"{model.name}/{model.version}: another model than the one that was activated"

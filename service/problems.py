@@ -3,9 +3,11 @@
     Problem                     500
     ├── MalformedRequest        400
     │   └── MalformedBody       400
+    ├── Forbidden               403
     ├── NotFound                404
     ├── MethodNotAllowed        405
     ├── BodyTimeout             408
+    ├── ModelRefused            409
     ├── TooLarge                413
     ├── UnsupportedMediaType    415
     ├── InvalidFields           422
@@ -87,6 +89,12 @@ class MalformedBody(MalformedRequest):
     slug, title = "malformed-body", "Malformed body"
 
 
+class Forbidden(Problem):
+    """This is not for who asks."""
+
+    status, slug, title = 403, "forbidden", "Forbidden"
+
+
 class NotFound(Problem):
     """No such path."""
 
@@ -103,6 +111,12 @@ class BodyTimeout(Problem):
     """The client took too long to send its body."""
 
     status, slug, title = 408, "body-timeout", "Body took too long"
+
+
+class ModelRefused(Problem):
+    """The model cannot be activated, and the one that is served goes on."""
+
+    status, slug, title = 409, "model-refused", "Model refused"
 
 
 class TooLarge(Problem):

@@ -10,6 +10,7 @@ from types import FrameType
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
+from model.checkpoint import Checkpoint
 from service.application import create_app
 from service.logs import log_config
 from service.protocol import ProblemProtocol
@@ -17,14 +18,16 @@ from service.settings import Settings
 
 _CANNOT_START = 3  # as uvicorn has it; its supervisor then starts no other worker
 _BACKLOG = 2048
+_WORKER_SECONDS = 30  # a worker may take to come up, on a busy machine, before it is replaced
 
 
-def serve(settings: Settings, listener: socket.socket) -> None:
-    """Serve on a bound socket until told to stop.
+def serve(settings: Settings, listener: socket.socket, checkpoint: Checkpoint) -> None:
+    """Serve on a bound socket until told to stop, with a model that was checked just now.
 
+    Several workers check it themselves, since a worker may have to be replaced much later.
     SIGTERM says not ready, lets requests in flight finish, and exits with 0.
     """
-    config = server_config(settings)
+    config = server_config(settings, checkpoint if settings.workers == 1 else None)
     signal.signal(signal.SIGTERM, _exit_well)
     if settings.workers > 1:
         Multiprocess(config, sockets=[listener]).run()
@@ -46,10 +49,10 @@ def bind(settings: Settings) -> socket.socket:
     return listener
 
 
-def server_config(settings: Settings) -> Config:
+def server_config(settings: Settings, checkpoint: Checkpoint | None = None) -> Config:
     """How uvicorn is to serve."""
     return Config(
-        partial(create_app, settings, on_failure=_stop_soon),
+        partial(create_app, settings, checkpoint=checkpoint, on_failure=_stop_soon),
         factory=True,
         workers=settings.workers,
         http=ProblemProtocol,
@@ -61,6 +64,7 @@ def server_config(settings: Settings) -> Config:
         server_header=False,
         backlog=_BACKLOG,
         timeout_keep_alive=settings.keep_alive_seconds,
+        timeout_worker_healthcheck=_WORKER_SECONDS,
         timeout_graceful_shutdown=settings.shutdown_seconds,
         h11_max_incomplete_event_size=settings.header_bytes,
     )

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import ValidationError
 
 from model.backends import BackendName
-from model.checkpoint import CheckpointError, check_files
-from service.settings import Settings
+from model.checkpoint import CheckpointError
+from service.active import active_checkpoint
+from service.commands.given import read_settings
 
 _LEVELS = ["debug", "info", "warning", "error"]
 
@@ -20,6 +20,11 @@ _LEVELS = ["debug", "info", "warning", "error"]
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve.  [1]")
 @click.option(
     "--model", type=click.Path(path_type=Path), help="Model folder.  [the weights shipped]"
+)
+@click.option(
+    "--models",
+    type=click.Path(path_type=Path),
+    help="Registry of models; what is active there goes before --model.",
 )
 @click.option("--backend", type=click.Choice([str(name) for name in BackendName]), help="Engine.")
 @click.option("--threads", type=click.IntRange(1, 256), help="Threads a worker computes with.")
@@ -33,14 +38,9 @@ def serve(**options: Any) -> None:
 
     Exit codes: 0 stopped as told, 1 could not serve, 2 usage.
     """
-    given = {name: value for name, value in options.items() if value is not None}
+    settings = read_settings(**options)
     try:
-        settings = Settings(**given)
-    except ValidationError as error:
-        names = ", ".join(f"FRAMING_{'_'.join(map(str, e['loc']))}".upper() for e in error.errors())
-        raise click.UsageError(f"no usable value in {names}") from None
-    try:
-        check_files(settings.model)
+        checkpoint = active_checkpoint(settings)
     except CheckpointError as error:
         raise click.ClickException(f"the model cannot be served: {error}") from None
 
@@ -55,4 +55,4 @@ def serve(**options: Any) -> None:
         ) from None
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"http://{host}:{listener.getsockname()[1]}")
-    server.serve(settings, listener)
+    server.serve(settings, listener, checkpoint)

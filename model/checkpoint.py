@@ -83,7 +83,7 @@ def _read_checkpoint(folder: Path) -> Checkpoint:
             uncertain_below=serving["uncertain_below"],
             boilerplate_above=serving["boilerplate_above"],
             tag_above={tag: serving["tag_above"][tag] for tag in TAGS},
-            metrics=_metrics(folder),
+            metrics=read_metrics(folder),
         )
     except (KeyError, TypeError) as error:
         raise CheckpointError(f"{folder / CONFIG}: no usable value for {error}") from error
@@ -132,7 +132,8 @@ def check_files(folder: Path, weights: str | None = None) -> None:
             raise CheckpointError(f"{path}: damaged, its digest is not the one in {MANIFEST}")
 
 
-def _metrics(folder: Path) -> dict[str, Any]:
+def read_metrics(folder: Path) -> dict[str, Any]:
+    """How well a model did, by its folder; empty where it does not say."""
     path = folder / METRICS
     return _read_json(path) if path.is_file() else {}
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from model.checkpoint import SHIPPED_WEIGHTS, CheckpointError
 from model.labels import LABELS
 from model.prediction import FramingModel
-from training.articles import ArticleFileError, read_articles
+from training.articles import ArticleFileError, has_labels, read_articles
 from training.baselines import score_baselines
 from training.evaluation import predict, score
 
@@ -35,10 +35,11 @@ def train(context: click.Context) -> None:
 @click.argument("file", type=_FILE)
 @click.option(
     "--model",
-    "folder",
+    "folders",
     type=click.Path(file_okay=False, path_type=Path),
-    default=SHIPPED_WEIGHTS,
-    help="Model folder; the shipped weights unless given.",
+    multiple=True,
+    default=[SHIPPED_WEIGHTS],
+    help="Model folder; several may be given. The shipped weights unless given.",
 )
 @click.option(
     "--train_file",
@@ -46,24 +47,34 @@ def train(context: click.Context) -> None:
     help="Labelled articles to fit the baselines on; without it they are left out.",
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write JSON too.")
-def evaluate(file: Path, folder: Path, train_file: Path | None, output: Path | None) -> None:
-    """Score a model on a FILE of labelled articles, beside simple baselines."""
+def evaluate(
+    file: Path, folders: tuple[Path, ...], train_file: Path | None, output: Path | None
+) -> None:
+    """Score models on a FILE of labelled articles, beside simple baselines."""
     try:
         articles = read_articles(file)
         train_articles = read_articles(train_file) if train_file else None
-        model = FramingModel.load(folder)
+        models = _by_name([FramingModel.load(folder) for folder in folders])
     except (ArticleFileError, CheckpointError) as error:
         sys.exit(f"framing evaluate: {error}")
-    predictions = predict(model, articles)
-    if not predictions.labelled.any():
+    if not has_labels(articles):
         sys.exit(f"framing evaluate: {file}: no sentence has a label")
-    scores = {f"{model.checkpoint.name} {model.checkpoint.version}": score(predictions, model)}
+    scores = {name: score(predict(model, articles), model) for name, model in models.items()}
     if train_articles:
         scores = score_baselines(train_articles, articles) | scores
     console = Console()
     console.print(_table(scores))
     if output:
         output.write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
+
+
+def _by_name(models: list[FramingModel]) -> dict[str, FramingModel]:
+    """Models by name and version, and by folder where those do not tell them apart."""
+    names = [f"{model.checkpoint.name} {model.checkpoint.version}" for model in models]
+    return {
+        name if names.count(name) == 1 else f"{name} ({model.checkpoint.folder})": model
+        for name, model in zip(names, models, strict=True)
+    }
 
 
 def _table(scores: dict[str, dict[str, Any]]) -> Table:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import weakref
 from math import inf
 
 from model.checkpoint import Checkpoint, CheckpointError
@@ -9,6 +10,7 @@ from model.prediction import FramingModel
 from model.registry import Activations, Registry, RegistryError
 from service.active import checkpoint_after
 from service.loading import load_model
+from service.memory import return_memory
 from service.reader import Reader
 from service.settings import Settings
 
@@ -30,6 +32,7 @@ class Activation:
         self._reader = reader
         self._settings = settings
         self._turn = asyncio.Lock()
+        self._former: weakref.ref[FramingModel] | None = None
 
     async def activate(self, name: str, version: str) -> Checkpoint:
         """Serve a model of the registry, in this worker at once; raises `CheckpointError`."""
@@ -48,7 +51,10 @@ class Activation:
             return await self._move(before, before[:-1])
 
     async def follow(self) -> None:
-        """Serve what the pointer names, whoever moves it, until cancelled."""
+        """Serve what the pointer names, whoever moves it, until cancelled.
+
+        The memory of a former model is returned once its last article is read.
+        """
         clock = asyncio.get_running_loop().time
         seen: object = None
         retry_at = 0.0  # so that the first look compares, whatever it sees
@@ -57,6 +63,9 @@ class Activation:
             if stamp != seen or clock() >= retry_at:
                 retry_at = inf if await self._follow_once() else clock() + _RETRY_SECONDS
                 seen = stamp
+            if self._former is not None and self._former() is None:
+                await asyncio.to_thread(return_memory)
+                self._former = None
             await asyncio.sleep(_POLL_SECONDS)
 
     async def _move(self, before: Activations, after: Activations) -> Checkpoint:
@@ -92,6 +101,7 @@ class Activation:
     def _serve(self, model: FramingModel) -> None:
         if model is self._reader.model:
             return
+        self._former = weakref.ref(self._reader.model)
         self._reader.model = model
         served = model.checkpoint
         logger.info(

@@ -168,7 +168,12 @@ def test_an_article_is_finished_by_the_model_that_began_it(
     asyncio.run(scenario())
 
 
-def test_a_model_that_nobody_reads_with_is_dropped(settings: Settings, detector: Any) -> None:
+def test_a_model_that_nobody_reads_with_is_dropped_and_its_memory_returned(
+    settings: Settings, detector: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returned: list[bool] = []
+    monkeypatch.setattr(activation, "return_memory", lambda: returned.append(True))
+
     async def scenario() -> None:
         async with service(settings, detector) as (app, http):
             await served(http)
@@ -178,7 +183,7 @@ def test_a_model_that_nobody_reads_with_is_dropped(settings: Settings, detector:
                 await activate(http, "2")
 
                 async def dropped() -> bool:
-                    return first() is None
+                    return first() is None and bool(returned)
 
                 await eventually(dropped)
             finally:

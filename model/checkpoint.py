@@ -22,7 +22,7 @@ from model.tags import TAGS, Tag
 FORMAT = 1
 CONFIG, TOKENIZER, MANIFEST = "config.json", "tokenizer.json", "manifest.json"
 ONNX, SAFETENSORS, METRICS = "model.onnx", "model.safetensors", "metrics.json"
-MODEL_FILES = (  # all that a model folder may hold: what is needed to serve, judge and retrain it
+MODEL_FILES = (  # what it takes to serve, judge and retrain a model, and all that is kept of one
     CONFIG, TOKENIZER, ONNX, SAFETENSORS, MANIFEST, METRICS, "tokenizer_config.json", "README.md",
 )  # fmt: skip
 SHIPPED_WEIGHTS = Path(__file__).parent / "weights"

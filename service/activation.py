@@ -53,19 +53,23 @@ class Activation:
     async def follow(self) -> None:
         """Serve what the pointer names, whoever moves it, until cancelled.
 
-        The memory of a former model is returned once its last article is read.
+        What cannot be served is logged, and tried again later. The memory of a former model is
+        returned once its last article is read.
         """
         clock = asyncio.get_running_loop().time
         seen: object = None
         retry_at = 0.0  # so that the first look compares, whatever it sees
         while True:
-            stamp = await asyncio.to_thread(self._registry.stamp)
-            if stamp != seen or clock() >= retry_at:
-                retry_at = inf if await self._follow_once() else clock() + _RETRY_SECONDS
-                seen = stamp
-            if self._former is not None and self._former() is None:
-                await asyncio.to_thread(return_memory)
-                self._former = None
+            try:
+                stamp = await asyncio.to_thread(self._registry.stamp)
+                if stamp != seen or clock() >= retry_at:
+                    seen, retry_at = stamp, clock() + _RETRY_SECONDS
+                    await self._catch_up()
+                    retry_at = inf
+                await self._forget_former()
+            except Exception as error:
+                reason = str(error) if isinstance(error, CheckpointError) else type(error).__name__
+                logger.error("the active model cannot be served", extra={"reason": reason})
             await asyncio.sleep(_POLL_SECONDS)
 
     async def _move(self, before: Activations, after: Activations) -> Checkpoint:
@@ -74,16 +78,14 @@ class Activation:
         self._serve(model)
         return model.checkpoint
 
-    async def _follow_once(self) -> bool:
-        """Serve what the pointer names now; what goes wrong is logged."""
-        try:
-            async with self._turn:
-                self._serve(await self._loaded(await asyncio.to_thread(self._registry.activations)))
-        except Exception as error:
-            reason = str(error) if isinstance(error, CheckpointError) else type(error).__name__
-            logger.error("the active model cannot be served", extra={"reason": reason})
-            return False
-        return True
+    async def _catch_up(self) -> None:
+        async with self._turn:
+            self._serve(await self._loaded(await asyncio.to_thread(self._registry.activations)))
+
+    async def _forget_former(self) -> None:
+        if self._former is not None and self._former() is None:
+            self._former = None
+            await asyncio.to_thread(return_memory)
 
     async def _loaded(self, activations: Activations) -> FramingModel:
         """The model that some activations leave active: the present one, if it is that."""

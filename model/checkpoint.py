@@ -22,6 +22,9 @@ from model.tags import TAGS, Tag
 FORMAT = 1
 CONFIG, TOKENIZER, MANIFEST = "config.json", "tokenizer.json", "manifest.json"
 ONNX, SAFETENSORS, METRICS = "model.onnx", "model.safetensors", "metrics.json"
+MODEL_FILES = (  # what it takes to serve, judge and retrain a model, and all that is kept of one
+    CONFIG, TOKENIZER, ONNX, SAFETENSORS, MANIFEST, METRICS, "tokenizer_config.json", "README.md",
+)  # fmt: skip
 SHIPPED_WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -46,12 +49,21 @@ class Checkpoint:
     metrics: dict[str, Any]
 
 
-def open_checkpoint(folder: Path) -> Checkpoint:
+def open_checkpoint(folder: Path, weights: str | None = None) -> Checkpoint:
     """Check a model folder and read its configuration.
 
-    Raises `CheckpointError` where a file is missing, damaged or of another format.
+    Given the file of the `weights` that will be loaded, only that one is required and read
+    through; otherwise all weights there are. Raises `CheckpointError` where a file is missing,
+    damaged or of another format.
     """
-    check_files(folder)
+    try:
+        check_files(folder, weights)
+        return _read_checkpoint(folder)
+    except OSError as error:
+        raise CheckpointError(f"{error.filename or folder}: {error.strerror}") from error
+
+
+def _read_checkpoint(folder: Path) -> Checkpoint:
     config = _read_json(folder / CONFIG)
     try:
         labels = tuple(config["id2label"][str(index)] for index in range(len(config["id2label"])))
@@ -71,7 +83,7 @@ def open_checkpoint(folder: Path) -> Checkpoint:
             uncertain_below=serving["uncertain_below"],
             boilerplate_above=serving["boilerplate_above"],
             tag_above={tag: serving["tag_above"][tag] for tag in TAGS},
-            metrics=_metrics(folder),
+            metrics=read_metrics(folder),
         )
     except (KeyError, TypeError) as error:
         raise CheckpointError(f"{folder / CONFIG}: no usable value for {error}") from error
@@ -91,10 +103,11 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def check_files(folder: Path) -> None:
-    """Compare every file of a model folder with its digest; raises `CheckpointError`.
+def check_files(folder: Path, weights: str | None = None) -> None:
+    """Compare the files of a model folder with their digests; raises `CheckpointError`.
 
-    A folder may lack one engine's weights, but may hold none that its manifest does not list.
+    `weights` are those that must be there, and the only ones that are looked at. Unless they
+    are named a folder may lack one engine's, but may hold none that its manifest does not list.
     """
     if not folder.is_dir():
         raise CheckpointError(f"{folder}: no such folder")
@@ -107,17 +120,20 @@ def check_files(folder: Path) -> None:
         raise CheckpointError(
             f"{folder / MANIFEST}: format {manifest.get('format')!r}, this version reads {FORMAT}"
         )
-    for name in (CONFIG, TOKENIZER, ONNX, SAFETENSORS):
+    required = (CONFIG, TOKENIZER, weights) if weights else (CONFIG, TOKENIZER)
+    optional = () if weights else (ONNX, SAFETENSORS)
+    for name in (*required, *optional):
         path = folder / name
         if not path.is_file():
-            if name in (ONNX, SAFETENSORS):
+            if name in optional:
                 continue
             raise CheckpointError(f"{path}: missing")
         if file_digest(path) != listed.get(name):
             raise CheckpointError(f"{path}: damaged, its digest is not the one in {MANIFEST}")
 
 
-def _metrics(folder: Path) -> dict[str, Any]:
+def read_metrics(folder: Path) -> dict[str, Any]:
+    """How well a model did, by its folder; empty where it does not say."""
     path = folder / METRICS
     return _read_json(path) if path.is_file() else {}
 

@@ -63,9 +63,15 @@ class FramingModel:
 
         Raises `CheckpointError` where the folder cannot be served.
         """
-        checkpoint = open_checkpoint(folder)
+        return cls.of(open_checkpoint(folder, backend.weights), backend, threads)
+
+    @classmethod
+    def of(
+        cls, checkpoint: Checkpoint, backend: BackendName, threads: int | None = None
+    ) -> "FramingModel":
+        """Load a model folder that has been checked; raises `CheckpointError` all the same."""
         engine = open_backend(backend, checkpoint, threads or available_cores())
-        return cls(checkpoint, load_tokenizer(folder), engine)
+        return cls(checkpoint, load_tokenizer(checkpoint.folder), engine)
 
     def classify(self, articles: Sequence[Article]) -> list[Reading]:
         """Read some articles; their windows share batches."""

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from model.checkpoint import Checkpoint
 from model.prediction import FramingModel
 from service import documentation
 from service.access import Access
@@ -45,20 +46,21 @@ def create_app(
     settings: Settings,
     model: FramingModel | None = None,
     detector: Detector | None = None,
+    checkpoint: Checkpoint | None = None,
     on_failure: Callable[[], None] | None = None,
     shared_folder: Path | None = None,
 ) -> FastAPI:
     """Build the service.
 
     Given a `model`, it is ready once it has started. Otherwise it answers its probes at once
-    and takes work when it has loaded the one in its settings; if it cannot, it calls
-    `on_failure` on the event loop. With several workers `shared_folder` is where they keep
-    what they count together.
+    and takes work when it has loaded the one of a `checkpoint` that was checked just now, or
+    of its settings; if it cannot, it calls `on_failure` on the event loop. With several workers
+    `shared_folder` is where they keep what they count together.
     """
     life = Lifecycle(settings)
 
     async def start() -> None:
-        await life.start(model, detector)
+        await life.start(model, detector, checkpoint)
         if life.phase is Phase.FAILED and on_failure is not None:
             on_failure()
 

@@ -57,6 +57,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         [
             (schemas.ClassifyRequest, "validation"),
             (schemas.BatchRequest, "validation"),
+            (schemas.ActivateRequest, "validation"),
             (schemas.ArticleReply, "serialization"),
             (schemas.BatchReply, "serialization"),
             (schemas.ProblemReply, "serialization"),

@@ -10,6 +10,7 @@
     ├── MethodNotAllowed        405
     ├── BodyTimeout             408
     ├── HeadersTimeout          408
+    ├── ModelRefused            409
     ├── TooLarge                413
     ├── UnsupportedMediaType    415
     ├── InvalidFields           422
@@ -133,6 +134,12 @@ class HeadersTimeout(Problem):
     """The client took too long to send its headers."""
 
     status, slug, title = 408, "headers-timeout", "Headers took too long"
+
+
+class ModelRefused(Problem):
+    """The model cannot be activated, and the one that is served goes on."""
+
+    status, slug, title = 409, "model-refused", "Model refused"
 
 
 class TooLarge(Problem):

@@ -11,7 +11,6 @@ import orjson
 
 from model.language import ENGLISH
 from model.prediction import FramingModel, PreparedArticle, WindowLogits
-from model.reading import Article
 from model.sentences import split_sentences
 from service.admission import Ticket
 from service.extraction import extract_article
@@ -27,12 +26,6 @@ _LONG_CHARACTERS = 50_000  # an article from here on is prepared apart from the 
 _CHARACTERS_A_TOKEN = 4
 _READ_AHEAD = 32  # articles of a batch in flight
 _TITLE_CHARACTERS = 2_000  # far more than the model reads of a title
-
-WARM_UP_TEXT = (
-    "The council voted on Tuesday to delay the bridge, officials said. “We need to see the "
-    "figures first,” Mayor Dana Ortiz told reporters. It is a reckless gamble with the future.\n\n"
-) * 8
-_WARM_UP_SECONDS = 60
 
 
 class Detector(Protocol):
@@ -61,10 +54,11 @@ class ArticleRequest:
 
 
 class Reader:
-    """Reads articles with one model, off the event loop.
+    """Reads articles, off the event loop.
 
-    Short and long texts are split and tokenized in pools of their own, pages in another, so
-    that neither a very long article nor a hostile page holds up the rest.
+    An article is read from beginning to end with the `model` that is there when it begins, and
+    so is a batch. Short and long texts are split and tokenized in pools of their own, pages in
+    another, so that neither a very long article nor a hostile page holds up the rest.
     """
 
     def __init__(
@@ -83,14 +77,6 @@ class Reader:
         """Whether articles can be read at all."""
         return self._scheduler.alive
 
-    async def warm_up(self) -> None:
-        """Read a text of no matter, so that the first client does not wait for it."""
-        article = await self._in(self._short, self.model.prepare, Article(WARM_UP_TEXT))
-        now = self._now()
-        with self._scheduler.admission.admit(1, now, now + _WARM_UP_SECONDS) as ticket:
-            logits = await self._scheduler.run(self.model, article.window_tokens, ticket)
-        await self._in(self._short, self.model.read, article, logits)
-
     async def read(self, request: ArticleRequest, seconds: float) -> bytes:
         """Read an article within so many seconds; the reply is JSON.
 
@@ -98,7 +84,7 @@ class Reader:
         """
         deadline = self._now() + seconds
         with self._admit([request], deadline) as ticket:
-            return await self._read(request, ticket)
+            return await self._read(request, ticket, self.model)
 
     def admit_batch(self, requests: Sequence[ArticleRequest], seconds: float) -> Ticket:
         """Let a batch in, to be done within so many seconds; raises a `Problem`."""
@@ -114,10 +100,11 @@ class Reader:
 
         An article that cannot be read has what `failed` makes of it as its reply.
         """
+        model = self.model
 
         async def one(request: ArticleRequest) -> bytes:
             try:
-                return await self._read(request, ticket)
+                return await self._read(request, ticket, model)
             except Exception as error:
                 return orjson.dumps(failed(request, error))
 
@@ -142,7 +129,7 @@ class Reader:
             pool.shutdown(wait=False, cancel_futures=True)
         self._scheduler.close()
 
-    async def _read(self, request: ArticleRequest, ticket: Ticket) -> bytes:
+    async def _read(self, request: ArticleRequest, ticket: Ticket, model: FramingModel) -> bytes:
         expected = request.expected_tokens
         try:
             async with asyncio.timeout_at(ticket.deadline):
@@ -150,12 +137,12 @@ class Reader:
                     request = await self._in(self._pages, _extracted, request)
                 self._check_characters(request.text)
                 pool = self._long if len(request.text) > _LONG_CHARACTERS else self._short
-                language, article = await self._in(pool, self._prepare, request)
+                language, article = await self._in(pool, self._prepare, request, model)
                 windows = article.window_tokens
                 ticket.change(sum(len(window.ids) for window in windows) - expected)
                 expected = 0
-                logits = await self._scheduler.run(self.model, windows, ticket)
-                return await self._in(pool, self._reply, request, language, article, logits)
+                logits = await self._scheduler.run(model, windows, ticket)
+                return await self._in(pool, _reply, request, language, model, article, logits)
         except TimeoutError:
             raise DeadlineMissed("The request was not done by its deadline.") from None
         finally:
@@ -165,7 +152,7 @@ class Reader:
         tokens = sum(request.expected_tokens for request in requests)
         return self._scheduler.admission.admit(tokens, self._now(), deadline)
 
-    def _prepare(self, request: ArticleRequest) -> tuple[str, PreparedArticle]:
+    def _prepare(self, request: ArticleRequest, model: FramingModel) -> tuple[str, PreparedArticle]:
         language = self._detector.detect(request.text)
         if language != ENGLISH and request.language != ENGLISH:
             raise UnsupportedLanguage(
@@ -176,24 +163,7 @@ class Reader:
         if len(split.sentences) > self._settings.text_sentences:
             raise TooLarge(f"The article has over {self._settings.text_sentences:,} sentences.")
         title = request.title[:_TITLE_CHARACTERS] if request.title else None
-        return language, self.model.prepare_split(split, title)
-
-    def _reply(
-        self,
-        request: ArticleRequest,
-        language: str,
-        article: PreparedArticle,
-        logits: list[WindowLogits],
-    ) -> bytes:
-        reply = article_reply(
-            self.model.read(article, logits),
-            self.model.checkpoint,
-            article_id=request.id,
-            language=language,
-            offsets=request.offsets,
-            with_text=request.is_html,
-        )
-        return orjson.dumps(reply)
+        return language, model.prepare_split(split, title)
 
     def _check_characters(self, text: str) -> None:
         if len(text) > self._settings.text_characters:
@@ -218,3 +188,21 @@ def _extracted(request: ArticleRequest) -> ArticleRequest:
         offsets=request.offsets,
         is_html=True,
     )
+
+
+def _reply(
+    request: ArticleRequest,
+    language: str,
+    model: FramingModel,
+    article: PreparedArticle,
+    logits: list[WindowLogits],
+) -> bytes:
+    reply = article_reply(
+        model.read(article, logits),
+        model.checkpoint,
+        article_id=request.id,
+        language=language,
+        offsets=request.offsets,
+        with_text=request.is_html,
+    )
+    return orjson.dumps(reply)

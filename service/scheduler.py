@@ -70,14 +70,18 @@ class Scheduler:
         self._thread.join()
 
     def _work(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._lanes or self._closed)
-                if self._closed:
-                    return
-                turn = self._lanes.take(now=monotonic())
-            for model, slices in groupby(turn, key=lambda part: part.job.model):
-                self._run_turn(model, list(slices))
+        while not self._closed:
+            self._take_turn()
+
+    def _take_turn(self) -> None:
+        """Wait for a turn and run it; nothing holds on to its models when that is done."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._lanes or self._closed)
+            if self._closed:
+                return
+            turn = self._lanes.take(now=monotonic())
+        for model, slices in groupby(turn, key=lambda part: part.job.model):
+            self._run_turn(model, list(slices))
 
     def _run_turn(self, model: FramingModel, turn: list[Slice]) -> None:
         began = perf_counter()

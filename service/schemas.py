@@ -91,6 +91,15 @@ class BatchRequest(_Request):
     offsets: OffsetUnit = "codepoint"
 
 
+class ActivateRequest(_Request):
+    """A model of the registry, to be served from now on."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "framing", "version": "2"}]})
+
+    name: str
+    version: str
+
+
 class _Reply(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -253,6 +262,19 @@ class LabelsReply(_Reply):
 class ModelCard(ServedModel):
     """A model, and how well it did."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "framing",
+                    "version": "2",
+                    "digest": "6a09e667…",
+                    "metrics": {"test": {"macro_f1": 0.8}},
+                }
+            ]
+        }
+    )
+
     metrics: dict[str, Any]
 
 
@@ -269,6 +291,7 @@ class ModelsReply(_Reply):
                         "digest": "6a09e667…",
                         "metrics": {"test": {"macro_f1": 0.8}},
                     },
+                    "active": {"name": "framing", "version": "2", "digest": "6a09e667…"},
                     "others": [{"name": "framing", "version": "1", "digest": "bb67ae85…"}],
                 }
             ]
@@ -276,6 +299,10 @@ class ModelsReply(_Reply):
     )
 
     served: ModelCard
+    active: Annotated[
+        ServedModel | None,
+        Field(description="What the registry says is to be served; null: the service's own."),
+    ]
     others: list[ServedModel]
 
 

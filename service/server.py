@@ -11,6 +11,7 @@ from types import FrameType
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
+from model.checkpoint import Checkpoint
 from service.application import create_app
 from service.logs import log_config
 from service.protocol import ProblemProtocol
@@ -18,15 +19,23 @@ from service.settings import Settings
 
 _CANNOT_START = 3  # as uvicorn has it; its supervisor then starts no other worker
 _BACKLOG = 2048
+_WORKER_SECONDS = 30  # a worker may take to come up, on a busy machine, before it is replaced
 
 
-def serve(settings: Settings, listener: socket.socket, shared_folder: Path | None = None) -> None:
-    """Serve on a bound socket until told to stop.
+def serve(
+    settings: Settings,
+    listener: socket.socket,
+    checkpoint: Checkpoint,
+    shared_folder: Path | None = None,
+) -> None:
+    """Serve on a bound socket until told to stop, with a model that was checked just now.
 
-    In `shared_folder` several workers keep what they count together.
+    Several workers check it themselves, since a worker may have to be replaced much later; what
+    they count together they keep in `shared_folder`.
     SIGTERM says not ready, lets requests in flight finish, and exits with 0.
     """
-    config = server_config(settings, shared_folder)
+    alone = settings.workers == 1
+    config = server_config(settings, checkpoint if alone else None, shared_folder)
     signal.signal(signal.SIGTERM, _exit_well)
     if settings.workers > 1:
         Multiprocess(config, sockets=[listener]).run()
@@ -48,11 +57,19 @@ def bind(settings: Settings) -> socket.socket:
     return listener
 
 
-def server_config(settings: Settings, shared_folder: Path | None = None) -> Config:
+def server_config(
+    settings: Settings, checkpoint: Checkpoint | None = None, shared_folder: Path | None = None
+) -> Config:
     """How uvicorn is to serve."""
     protocol = partial(ProblemProtocol, header_seconds=settings.header_seconds)
     return Config(
-        partial(create_app, settings, on_failure=_stop_soon, shared_folder=shared_folder),
+        partial(
+            create_app,
+            settings,
+            checkpoint=checkpoint,
+            on_failure=_stop_soon,
+            shared_folder=shared_folder,
+        ),
         factory=True,
         workers=settings.workers,
         http=protocol,  # type: ignore[arg-type]  # it is only ever called
@@ -64,6 +81,7 @@ def server_config(settings: Settings, shared_folder: Path | None = None) -> Conf
         server_header=False,
         backlog=_BACKLOG,
         timeout_keep_alive=settings.keep_alive_seconds,
+        timeout_worker_healthcheck=_WORKER_SECONDS,
         timeout_graceful_shutdown=settings.shutdown_seconds,
         h11_max_incomplete_event_size=settings.header_bytes,
     )

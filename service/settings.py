@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     )
 
     model: Path = Field(SHIPPED_WEIGHTS, description="The model folder that is served.")
+    models: Path | None = Field(
+        None, description="Registry of models; what is active there goes before `model`."
+    )
     backend: BackendName = Field(BackendName.ONNX, description="The engine that runs it.")
     threads: int | None = Field(
         None, ge=1, le=256, description="Threads a worker computes with; unset: its share of cores."

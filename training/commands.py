@@ -50,10 +50,11 @@ def distil(context: click.Context) -> None:
 @click.argument("file", type=_FILE)
 @click.option(
     "--model",
-    "folder",
+    "folders",
     type=click.Path(file_okay=False, path_type=Path),
-    default=SHIPPED_WEIGHTS,
-    help="Model folder; the shipped weights unless given.",
+    multiple=True,
+    default=[SHIPPED_WEIGHTS],
+    help="Model folder; several may be given. The shipped weights unless given.",
 )
 @click.option(
     "--readings_file",
@@ -74,15 +75,16 @@ def distil(context: click.Context) -> None:
 )
 def evaluate(
     file: Path,
-    folder: Path,
+    folders: tuple[Path, ...],
     readings_file: tuple[Path, ...],
     train_file: tuple[Path, ...],
     report: Path | None,
 ) -> None:
-    """Score a model on a FILE of labelled articles, beside simple baselines.
+    """Score models on a FILE of labelled articles, beside simple baselines.
 
-    Macro-F1 with a 95 % interval from a bootstrap over articles; the same weights reading each
-    sentence alone; scores by outlet and by genre; calibration, boilerplate and spans.
+    Macro-F1 with a 95 % interval from a bootstrap over articles. Of the first model also: the
+    same weights reading each sentence alone; scores by outlet and by genre; calibration,
+    boilerplate and spans.
     """
     try:
         articles = [
@@ -91,12 +93,12 @@ def evaluate(
             if has_labels([article])
         ]
         train_articles = [one for path in train_file for one in read_articles(path)]
-        model = FramingModel.load(folder)
+        models = _by_name([FramingModel.load(folder) for folder in folders])
     except (ArticleFileError, CheckpointError) as error:
         sys.exit(f"framing evaluate: {error}")
     if not articles:
         sys.exit(f"framing evaluate: {file}: no sentence has a label")
-    name = f"{model.checkpoint.name} {model.checkpoint.version}"
+    name, model = next(iter(models.items()))
     predictions = predict(model, articles)
     scores = score(predictions, model)
     for key in ("outlet", "genre"):
@@ -104,7 +106,9 @@ def evaluate(
             score_groups(predictions, [getattr(a, key) for a in articles])
         )
     contenders = score_baselines(train_articles, articles) if train_articles else {}
-    contenders |= {"the same, each sentence alone": _alone(model, articles), name: scores}
+    contenders |= {f"{name}, each sentence alone": _alone(model, articles), name: scores}
+    for other in list(models)[1:]:
+        contenders[other] = score(predict(models[other], articles), models[other])
     console = Console()
     console.print(labels_table(contenders))
     console.print(quality_table(scores))
@@ -118,6 +122,15 @@ def evaluate(
         write_error_page(
             articles, predictions, model.checkpoint.temperature, report / "errors.html"
         )
+
+
+def _by_name(models: list[FramingModel]) -> dict[str, FramingModel]:
+    """Models by name and version, and by folder where those do not tell them apart."""
+    names = [f"{model.checkpoint.name} {model.checkpoint.version}" for model in models]
+    return {
+        name if names.count(name) == 1 else f"{name} ({model.checkpoint.folder})": model
+        for name, model in zip(names, models, strict=True)
+    }
 
 
 def _alone(model: FramingModel, articles: Sequence[GoldArticle]) -> dict[str, Any]:

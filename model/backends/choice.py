@@ -12,15 +12,18 @@ class BackendName(StrEnum):
     ONNX = "onnx"
     TORCH = "torch"
 
+    @property
+    def weights(self) -> str:
+        """The file of a model folder that this engine loads."""
+        return ONNX if self is BackendName.ONNX else SAFETENSORS
+
 
 def open_backend(name: BackendName, checkpoint: Checkpoint, threads: int) -> Backend:
     """Load a checkpoint's weights; engines are imported only when asked for.
 
-    Raises `CheckpointError` where the weights for that engine are missing or cannot be loaded.
+    Raises `CheckpointError` where the weights for that engine cannot be loaded.
     """
-    needed = checkpoint.folder / (ONNX if name is BackendName.ONNX else SAFETENSORS)
-    if not needed.is_file():
-        raise CheckpointError(f"{needed}: missing, the {name} backend needs it")
+    needed = checkpoint.folder / name.weights
     try:
         if name is BackendName.ONNX:
             from model.backends.onnx import OnnxBackend

@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
-from pydantic import ValidationError
 
 from model.backends import BackendName
-from model.checkpoint import CheckpointError, check_files
+from model.checkpoint import CheckpointError
+from service.active import active_checkpoint
+from service.commands.given import read_settings
 from service.key_file import KeyFileError, read_keys
 from service.settings import Settings
 
@@ -23,6 +24,11 @@ _LEVELS = ["debug", "info", "warning", "error"]
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve.  [1]")
 @click.option(
     "--model", type=click.Path(path_type=Path), help="Model folder.  [the weights shipped]"
+)
+@click.option(
+    "--models",
+    type=click.Path(path_type=Path),
+    help="Registry of models; what is active there goes before --model.",
 )
 @click.option("--backend", type=click.Choice([str(name) for name in BackendName]), help="Engine.")
 @click.option("--threads", type=click.IntRange(1, 256), help="Threads a worker computes with.")
@@ -39,15 +45,10 @@ def serve(**options: Any) -> None:
 
     Exit codes: 0 stopped as told, 1 could not serve, 2 usage.
     """
-    given = {name: value for name, value in options.items() if value is not None}
-    try:
-        settings = Settings(**given)
-    except ValidationError as error:
-        names = ", ".join(f"FRAMING_{'_'.join(map(str, e['loc']))}".upper() for e in error.errors())
-        raise click.UsageError(f"no usable value in {names}") from None
+    settings = read_settings(**options)
     _check_keys(settings)
     try:
-        check_files(settings.model)
+        checkpoint = active_checkpoint(settings)
     except CheckpointError as error:
         raise click.ClickException(f"the model cannot be served: {error}") from None
 
@@ -63,7 +64,7 @@ def serve(**options: Any) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"http://{host}:{listener.getsockname()[1]}")
     with _shared_folder(settings) as folder:
-        server.serve(settings, listener, Path(folder) if folder else None)
+        server.serve(settings, listener, checkpoint, Path(folder) if folder else None)
 
 
 def _shared_folder(settings: Settings) -> AbstractContextManager[str | None]:

@@ -1,3 +1,4 @@
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -58,8 +59,26 @@ def test_the_weights_of_one_engine_are_enough(folder: Path) -> None:
 
 def test_an_engine_without_its_weights_is_said_so(folder: Path) -> None:
     (folder / ONNX).unlink()
-    with pytest.raises(CheckpointError, match=r"model\.onnx: missing, the onnx backend needs it"):
+    with pytest.raises(CheckpointError, match=r"model\.onnx: missing"):
         FramingModel.load(folder, threads=1)
+
+
+def test_weights_that_are_not_loaded_are_not_read_through(folder: Path) -> None:
+    (folder / SAFETENSORS).write_bytes(b"damaged")
+    FramingModel.load(folder, threads=1)
+    with pytest.raises(CheckpointError, match=r"model\.safetensors: damaged"):
+        open_checkpoint(folder)
+
+
+def test_a_file_that_may_not_be_read_is_said_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr("model.checkpoint.file_digest", refuse)
+    with pytest.raises(CheckpointError, match=r"config\.json: Permission denied"):
+        open_checkpoint(folder)
 
 
 def test_weights_that_no_manifest_lists_are_refused(folder: Path) -> None:

@@ -12,8 +12,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from model.checkpoint import write_manifest
-from model.labels import LABELS
+from model.labels import LABELS, Label
 from model.prediction import FramingModel
+from model.registry import Registry
 from model.tags import TAGS
 from service.application import create_app
 from service.settings import Settings
@@ -56,6 +57,15 @@ def start_service(model: FramingModel) -> StartService:
 
 
 @pytest.fixture
+def registry(tmp_path: Path, served_folder: Path, next_folder: Path) -> Registry:
+    """A registry of two models that differ in what they say; none is active."""
+    registry = Registry(tmp_path / "registry")
+    for folder in (served_folder, next_folder):
+        registry.add(folder)
+    return registry
+
+
+@pytest.fixture
 def client(start_service: StartService) -> Iterator[TestClient]:
     with start_service() as client:
         yield client
@@ -85,16 +95,27 @@ def detector() -> WordDetector:
 def served_folder(tmp_path_factory: pytest.TempPathFactory, tokenizer_folder: Path) -> Path:
     """A model folder as training writes it, with a network of one look-up for each token."""
     folder = tmp_path_factory.mktemp("models") / "rules"
+    return rule_folder(folder, tokenizer_folder, "1", Label.ATTRIBUTED_CLAIM)
+
+
+@pytest.fixture(scope="session")
+def next_folder(tmp_path_factory: pytest.TempPathFactory, tokenizer_folder: Path) -> Path:
+    """The same with version 2, which takes what was *said* for an opinion."""
+    folder = tmp_path_factory.mktemp("models") / "rules"
+    return rule_folder(folder, tokenizer_folder, "2", Label.EDITORIAL_OPINION)
+
+
+def rule_folder(folder: Path, tokenizer_folder: Path, version: str, said: Label) -> Path:
     folder.mkdir()
     shutil.copy(tokenizer_folder / "tokenizer.json", folder)
     vocabulary = json.loads((folder / "tokenizer.json").read_bytes())["model"]["vocab"]
-    (folder / "model.onnx").write_bytes(rule_network(vocabulary))
+    (folder / "model.onnx").write_bytes(rule_network(vocabulary, said))
     config = {
         "id2label": {str(index): str(label) for index, label in enumerate(LABELS)},
         "window_tokens": 128,
         "serving": {
             "name": "rules",
-            "version": "1",
+            "version": version,
             "special_tokens": {"begin": 101, "separate": 102, "pad": 0},
             "temperature": 1.0,
             "uncertain_below": 0.6,
@@ -107,13 +128,13 @@ def served_folder(tmp_path_factory: pytest.TempPathFactory, tokenizer_folder: Pa
     return folder
 
 
-def rule_network(vocabulary: dict[str, int]) -> bytes:
-    """*said* makes a claim, *reckless* an opinion, *advertisement* boilerplate; sums of looks."""
+def rule_network(vocabulary: dict[str, int], said: Label) -> bytes:
+    """*said* makes a label, *reckless* an opinion, *advertisement* boilerplate; sums of looks."""
     onnx = pytest.importorskip("onnx")
     helper, real = onnx.helper, onnx.TensorProto.FLOAT
     labels = np.zeros((len(vocabulary), 3), dtype=np.float32)
     labels[vocabulary["."], 0] = 4
-    labels[vocabulary["said"], 1] = 8
+    labels[vocabulary["said"], LABELS.index(said)] = 8
     labels[vocabulary["reckless"], 2] = 16
     boilerplate = np.full((len(vocabulary), 1), -1, dtype=np.float32)
     boilerplate[vocabulary["advertisement"]] = 50

@@ -23,6 +23,7 @@ def operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 def test_every_route_of_the_contract_is_there(document: dict[str, Any]) -> None:
     assert {name for name, _ in operations(document)} == {
         "post /v1/classify", "post /v1/classify/batch", "get /v1/labels", "get /v1/models",
+        "post /v1/models/activate", "post /v1/models/rollback",
         "get /health/started", "get /health/live", "get /health/ready",
     }  # fmt: skip
 

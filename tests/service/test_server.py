@@ -10,12 +10,15 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from click.testing import CliRunner
 
+from model.registry import Registry
 from service.commands.serve import serve
 from service.key_file import add_key, revoke_keys
 from service.keys import Scope, new_key
@@ -204,3 +207,70 @@ def test_a_taken_port_is_told_without_a_traceback(served_folder: Path) -> None:
     assert result.exit_code == 1
     assert "Address already in use" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_every_worker_serves_the_active_model_and_so_does_one_that_replaces_another(
+    start: Start, registry: Registry
+) -> None:
+    address, process = start("--workers", "2", "--models", str(registry.folder))
+    logged: list[str] = []
+    assert process.stderr is not None
+    Thread(target=logged.extend, args=[process.stderr], daemon=True).start()
+
+    def count(message: str, **fields: str) -> int:
+        lines = (json.loads(line) for line in list(logged) if message in line)
+        return sum(fields.items() <= line.items() for line in lines)
+
+    def served() -> set[str]:
+        replies = [post(address, "/v1/classify", {"text": "So it is."}) for _ in range(20)]
+        return {reply["model"]["version"] for reply in replies}
+
+    try:
+        until(lambda: count('"ready"') == 2)
+        post(address, "/v1/models/activate", {"name": "rules", "version": "2"})
+        until(lambda: count("another model is served", version="2") == 2)
+        assert served() == {"2"}
+        os.kill(workers(process)[0], signal.SIGKILL)
+        until(lambda: count('"ready"') == 3)
+        assert served() == {"2"}
+        post(address, "/v1/models/rollback", {})
+        until(lambda: count("another model is served", version="1") == 2)
+        assert served() == {"1"}
+    finally:
+        process.terminate()
+    assert process.wait(60) == 0
+
+
+def post(address: str, path: str, body: dict[str, str]) -> dict[str, Any]:
+    response = httpx.post(address + path, json=body, timeout=60)
+    assert response.status_code == 200
+    reply: dict[str, Any] = response.json()
+    return reply
+
+
+def until(so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 120
+    while not so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def workers(process: subprocess.Popen[str]) -> list[int]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    spawned = (child for child in children if b"spawn_main" in command_line(int(child)))
+    return list(map(int, spawned))
+
+
+def command_line(process: int) -> bytes:
+    return Path(f"/proc/{process}/cmdline").read_bytes()
+
+
+def test_a_damaged_active_model_is_refused_at_start(
+    served_folder: Path, registry: Registry
+) -> None:
+    registry.replace((), (registry.find("rules", "2"),))
+    (registry.path("rules", "2") / "model.onnx").write_bytes(b"damaged")
+    options = ["--model", str(served_folder), "--models", str(registry.folder)]
+    result = CliRunner().invoke(serve, options)
+    assert result.exit_code == 1
+    assert "rules/2/model.onnx: damaged" in result.stderr

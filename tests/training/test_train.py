@@ -147,7 +147,7 @@ def test_evaluate_prints_the_model_beside_the_baselines(
         "majority",
         "cue words",
         "TF-IDF, logistic regression",
-        "the same, each sentence alone",
+        "framing 1, each sentence alone",
         "framing 1",
     }
     names = {path.name for path in report.iterdir()}

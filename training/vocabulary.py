@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from tokenizers import Tokenizer
 from transformers import PreTrainedTokenizerBase, PreTrainedTokenizerFast
@@ -52,7 +53,7 @@ def cut_vocabulary(
     description["model"]["vocab"] = new
     for token in description["added_tokens"]:
         token["id"] = new[token["content"]]
-    _renumber_specials(description["post_processor"], new)
+    _renumber_specials(description["post_processor"] or {}, new)
     cut = PreTrainedTokenizerFast(
         tokenizer_object=Tokenizer.from_str(json.dumps(description)),
         model_max_length=tokenizer.model_max_length,
@@ -68,8 +69,10 @@ def _counted(tokenizer: Tokenizer, texts: Iterable[str]) -> Counter[str]:
     return counted
 
 
-def _renumber_specials(post_processor: dict[str, object] | None, new: dict[str, int]) -> None:
-    """BERT's and RoBERTa's templates name their two tokens with their numbers."""
+def _renumber_specials(post_processor: dict[str, Any], new: dict[str, int]) -> None:
+    """Templates name their tokens with their numbers: BERT's in one way, RoBERTa's in another."""
     for name in ("sep", "cls"):
-        if post_processor and isinstance(pair := post_processor.get(name), list):
-            pair[1] = new[pair[0]]
+        if name in post_processor:
+            post_processor[name][1] = new[post_processor[name][0]]
+    for token, described in post_processor.get("special_tokens", {}).items():
+        described["ids"] = [new[token]]

@@ -84,12 +84,15 @@ def test_a_title_is_context_and_not_classified(model: FramingModel) -> None:
     assert len(reading.sentences) == 1
 
 
-def test_both_engines_agree(model: FramingModel, seed: Article) -> None:
+def test_both_engines_agree_wherever_they_are_certain(model: FramingModel, seed: Article) -> None:
     pytest.importorskip("torch")
     torch_model = FramingModel.load(backend=BackendName.TORCH, threads=2)
     ours, theirs = (one.classify([seed])[0] for one in (model, torch_model))
-    assert [one.label for one in ours.sentences] == [one.label for one in theirs.sentences]
-    assert np.abs(scores(ours) - scores(theirs)).max() < 0.1
+    pairs = list(zip(ours.sentences, theirs.sentences, strict=True))
+    certain = [(one, other) for one, other in pairs if not (one.uncertain or other.uncertain)]
+    assert len(certain) > len(pairs) / 2
+    assert all(one.label == other.label for one, other in certain)
+    assert np.abs(scores(ours) - scores(theirs)).mean() < 0.02
 
 
 @settings(max_examples=50, deadline=None)

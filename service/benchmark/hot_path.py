@@ -64,7 +64,8 @@ def profile_service(
     executable = shutil.which("py-spy") or shutil.which("py-spy", path=Path(sys.executable).parent)
     if executable is None:
         raise ProfileError(
-            "this needs py-spy: pip install -e '.[benchmark]' in the project's folder brings it"
+            "this needs py-spy: pip install -e '.[train,benchmark]' in the project's folder "
+            "brings it"
         )
     with TemporaryDirectory(prefix="framing-profile-") as folder:
         file = Path(folder) / "stacks"

@@ -200,7 +200,7 @@ def _check(model: Path, *packages: str) -> None:
     if missing := [name for name in packages if find_spec(name) is None]:
         raise click.ClickException(
             f"this needs {', '.join(missing)}: "
-            "pip install -e '.[benchmark]' in the project's folder brings it"
+            "pip install -e '.[train,benchmark]' in the project's folder brings it"
         )
     try:
         check_files(model)

@@ -76,9 +76,8 @@ class FramingModel:
     def classify(self, articles: Sequence[Article]) -> list[Reading]:
         """Read some articles; their windows share batches."""
         prepared = [self.prepare(article) for article in articles]
-        windows = [window for article in prepared for window in article.window_tokens]
-        logits = iter(self.run(windows))
-        return [self.read(article, [next(logits) for _ in article.windows]) for article in prepared]
+        logits = self.run_articles(prepared)
+        return [self.read(article, own) for article, own in zip(prepared, logits, strict=True)]
 
     def prepare(self, article: Article) -> PreparedArticle:
         """Split, tokenize and pack an article."""
@@ -97,6 +96,12 @@ class FramingModel:
             windows=tuple(windows),
             window_tokens=tuple(window_tokens(tokens, w, special, budget) for w in windows),
         )
+
+    def run_articles(self, articles: Sequence[PreparedArticle]) -> list[list[WindowLogits]]:
+        """Compute the logits of the windows of each article; all of them share batches."""
+        windows = [window for article in articles for window in article.window_tokens]
+        logits = iter(self.run(windows))
+        return [[next(logits) for _ in article.windows] for article in articles]
 
     def run(self, windows: Sequence[WindowTokens]) -> list[WindowLogits]:
         """Compute the logits of windows, of one article or of many, in the order given."""

@@ -2,9 +2,12 @@
 
 import json
 import os
+import threading
+import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.request import urlopen
 
 import numpy as np
 import pytest
@@ -20,6 +23,21 @@ from model.tokens import load_tokenizer
 SURE = 4.0  # the logit of what is so
 
 
+class BusyEngine:
+    """An engine that is in the middle of something until it is told to go on."""
+
+    def __init__(self, backend: "RuleBackend") -> None:
+        self.entered, self._go_on = threading.Event(), threading.Event()
+        backend.before_run = self._wait
+
+    def go_on(self) -> None:
+        self._go_on.set()
+
+    def _wait(self, batch: Batch) -> None:
+        self.entered.set()
+        assert self._go_on.wait(10)
+
+
 class RuleBackend:
     """Labels by word: *said* makes a claim, *reckless* an opinion, *advertisement* boilerplate.
 
@@ -31,6 +49,10 @@ class RuleBackend:
         self._ids = ids
         self.before_run: Callable[[Batch], None] | None = None
         self.batches: list[Batch] = []
+
+    def hold(self) -> BusyEngine:
+        """Let the next batch, and those after it, wait until told to go on."""
+        return BusyEngine(self)
 
     def run(self, batch: Batch) -> BatchLogits:
         self.batches.append(batch)
@@ -50,6 +72,23 @@ class RuleBackend:
             tags[..., TAGS.index(tag)][is_word[word]] = SURE
         boilerplate = np.where(has_word["advertisement"], SURE, -SURE).astype(np.float32)
         return BatchLogits(labels, boilerplate, tags)
+
+
+@pytest.fixture(scope="session")
+def wait_until_ready() -> Callable[[str, float], None]:
+    """Wait until a service that was started at an address takes work, so many seconds at most."""
+
+    def wait(address: str, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            try:
+                with urlopen(f"{address}/health/ready", timeout=5):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise TimeoutError("the service did not get ready")
+
+    return wait
 
 
 @pytest.fixture(scope="session")

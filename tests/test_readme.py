@@ -5,9 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ README = Path("README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def address() -> Iterator[str]:
+def address(wait_until_ready: Callable[[str, float], None]) -> Iterator[str]:
     with subprocess.Popen(
         [sys.executable, "-m", "service", "serve", "--port", "0"],
         stdout=subprocess.PIPE,
@@ -25,20 +23,9 @@ def address() -> Iterator[str]:
     ) as process:
         assert process.stdout is not None
         started = process.stdout.readline().strip()
-        _wait_until_ready(started)
+        wait_until_ready(started, 60)
         yield started
         process.terminate()
-
-
-def _wait_until_ready(address: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{address}/health/ready", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("the service did not get ready")
 
 
 @pytest.mark.system

@@ -58,8 +58,8 @@ class Predictions:
 def predict(model: FramingModel, articles: Sequence[GoldArticle]) -> Predictions:
     """Run a model over labelled articles, each sentence as its readers cut it."""
     prepared = [model.prepare_split(split_of(article), article.title) for article in articles]
-    logits = iter(model.run([window for one in prepared for window in one.window_tokens]))
-    outputs = [own_logits(one, [next(logits) for _ in one.windows]) for one in prepared]
+    logits = model.run_articles(prepared)
+    outputs = [own_logits(one, own) for one, own in zip(prepared, logits, strict=True)]
     targets = [
         targets_of(article, one.tokens, one.split)
         for article, one in zip(articles, prepared, strict=True)
@@ -121,13 +121,12 @@ def score_groups(
     sizes = Counter(names[known].tolist())
     names[[sizes[name] < SMALLEST_GROUP for name in names]] = "others"
     guessed = predictions.labels.argmax(-1)
+    members = {
+        name: known & (names == name) for name, _ in Counter(names[known].tolist()).most_common()
+    }
     return {
-        name: label_scores(
-            predictions.gold[known & (names == name)],
-            guessed[known & (names == name)],
-            predictions.article[known & (names == name)],
-        )
-        for name, _ in Counter(names[known].tolist()).most_common()
+        name: label_scores(predictions.gold[part], guessed[part], predictions.article[part])
+        for name, part in members.items()
     }
 
 

@@ -97,8 +97,8 @@ def _check(gold: SpeakerGold, sentences: Sequence[str]) -> None:
 def read_as_served(model: FramingModel, articles: Sequence[GoldArticle]) -> list[Reading]:
     """Read articles as a reply does, each sentence as its readers cut it."""
     prepared = [model.prepare_split(split_of(article), article.title) for article in articles]
-    logits = iter(model.run([window for one in prepared for window in one.window_tokens]))
-    return [model.read(one, [next(logits) for _ in one.windows]) for one in prepared]
+    logits = model.run_articles(prepared)
+    return [model.read(one, own) for one, own in zip(prepared, logits, strict=True)]
 
 
 def read_as_labelled(article: GoldArticle) -> Reading:

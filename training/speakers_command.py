@@ -9,9 +9,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from model.checkpoint import SHIPPED_WEIGHTS, CheckpointError
+from model.checkpoint import CheckpointError
 from model.prediction import FramingModel
 from training.articles import ArticleFileError, read_articles
+from training.model_option import model_option
 from training.speakers import (
     SPLITS,
     Kind,
@@ -36,13 +37,7 @@ _Scores = dict[str, dict[str, dict[Kind, SpeakerScore]]]
 @click.option(
     "--gold", type=_FILE, required=True, help="Who speaks, as training/data/sources.jsonl."
 )
-@click.option(
-    "--model",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=SHIPPED_WEIGHTS,
-    help="Model folder; the shipped weights unless given.",
-)
+@model_option
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write JSON too.")
 def speakers(files: tuple[Path, ...], gold: Path, folder: Path, output: Path | None) -> None:
     """Score who speaks where a claim's own sentence names nobody, on FILES of labelled articles.

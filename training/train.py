@@ -10,7 +10,7 @@ A run that was stopped goes on with `--resume_from_checkpoint last`.
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,6 @@ from training.network import (
     start_tokenizer,
 )
 from training.readings import (
-    Reading,
     apply_readings,
     read_labelled_articles,
     read_readings,
@@ -81,7 +80,14 @@ def train(
     set_seed(args.seed)
     base = model_args.model_name_or_path or default_encoder()
     held_out = read_readings(Path(data_args.held_out)) if data_args.held_out else {}
-    validation = _validation_articles(data_args, held_out)
+    training = list(
+        read_labelled_articles(map(Path, data_args.train_file), map(Path, data_args.readings_file))
+    )
+    validation = read_articles(Path(data_args.validation_file)) + [
+        apply_readings(article, held_out[article.article_id])
+        for article in training
+        if article.article_id in held_out
+    ]
     tests = read_articles(Path(data_args.test_file)) if data_args.test_file else None
     for path, articles in ((data_args.validation_file, validation), (data_args.test_file, tests)):
         if articles is not None and not has_labels(articles):
@@ -89,7 +95,7 @@ def train(
     tokenizer = start_tokenizer(base)
     rows = None
     if model_args.vocabulary_size is not None:
-        texts = (one.text for article in _train_articles(data_args) for one in article.sentences)
+        texts = (one.text for article in training for one in article.sentences)
         cut = cut_vocabulary(tokenizer, texts, model_args.vocabulary_size)
         tokenizer, rows = cut.tokenizer, cut.rows
     network = start_network(base, model_args.max_seq_length, model_args.encoder_layers, rows)
@@ -101,12 +107,12 @@ def train(
         network=network,
         args=args,
         train_dataset=_windows(
+            [article for article in training if article.article_id not in held_out],
             data_args,
             fast,
             special,
             network.config.window_tokens - 2,
             Disturbance(tokenizer.mask_token_id, args.masked_share),
-            frozenset(held_out),
         ),
         data_collator=WindowCollator(special),
         optimizers=(_optimizer(network, args), None),
@@ -130,15 +136,15 @@ def train(
 
 
 def _windows(
+    articles: Sequence[GoldArticle],
     data_args: DataArguments,
     tokenizer: Tokenizer,
     special: SpecialTokens,
     budget: int,
     disturbance: Disturbance,
-    held_out: frozenset[str],
 ) -> Dataset[TrainingWindow]:
     """Windows of labelled articles, and of articles with marked attributions."""
-    examples = _examples(data_args, tokenizer, held_out)
+    examples = _examples(articles, data_args, tokenizer)
     if not examples:
         raise ArticleFileError(f"{', '.join(data_args.train_file)}: no sentence has a label")
     labelled = WindowDataset(examples, special, budget, disturbance)
@@ -153,37 +159,18 @@ def _windows(
 
 
 def _examples(
-    data_args: DataArguments, tokenizer: Tokenizer, held_out: frozenset[str]
+    articles: Sequence[GoldArticle], data_args: DataArguments, tokenizer: Tokenizer
 ) -> list[Example]:
     """The articles in which a reader or a teacher labelled anything."""
     soft = read_soft_labels(Path(data_args.soft_labels)) if data_args.soft_labels else {}
     examples = []
-    for article in _train_articles(data_args):
-        if article.article_id in held_out:
-            continue
+    for article in articles:
         example = example_from_article(tokenizer, article)
         if article.article_id in soft:
             example = add_soft_labels(example, soft[article.article_id], data_args.soft_weight)
         if example.label_weights.any() or example.boilerplate_weights.any():
             examples.append(example)
     return examples
-
-
-def _train_articles(data_args: DataArguments) -> Iterator[GoldArticle]:
-    return read_labelled_articles(
-        map(Path, data_args.train_file), map(Path, data_args.readings_file)
-    )
-
-
-def _validation_articles(
-    data_args: DataArguments, held_out: dict[str, dict[int, Reading]]
-) -> list[GoldArticle]:
-    """Those of the validation file, and those of the training files that are held out."""
-    return read_articles(Path(data_args.validation_file)) + [
-        apply_readings(article, held_out[article.article_id])
-        for article in _train_articles(data_args)
-        if article.article_id in held_out
-    ]
 
 
 def _parse(

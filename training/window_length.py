@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from model.backends import BackendName, open_backend
-from model.checkpoint import SHIPPED_WEIGHTS, CheckpointError, open_checkpoint
+from model.checkpoint import CheckpointError, open_checkpoint
 from model.cores import available_cores
 from model.prediction import FramingModel
 from model.tokens import load_tokenizer
@@ -25,6 +25,7 @@ from training.articles import ArticleFileError, GoldArticle, read_articles
 from training.evaluation import Predictions, predict
 from training.examples import split_of
 from training.metrics import confusion, macro_f1
+from training.model_option import model_option
 
 LENGTHS = (64, 128, 192, 256, 320, 384, 448, 512)
 CUT_ELSEWHERE = 0.85  # of a window's length, so that no cut stays where it was
@@ -32,13 +33,7 @@ CUT_ELSEWHERE = 0.85  # of a window's length, so that no cut stays where it was
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--model",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=SHIPPED_WEIGHTS,
-    help="Model folder; the shipped weights unless given.",
-)
+@model_option
 def window_length(file: Path, folder: Path) -> None:
     """Compare window lengths on a FILE of labelled articles, joined three by three."""
     try:

@@ -5,7 +5,6 @@ import gc
 import json
 import logging
 import shutil
-import threading
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -132,21 +131,6 @@ def test_swaps_under_load_fail_no_request_and_mix_no_reply(
     assert {"1", "2"} == set(seen)
 
 
-class BusyEngine:
-    """An engine that is in the middle of something until it is told to go on."""
-
-    def __init__(self, backend: Any) -> None:
-        self.entered, self._go_on = threading.Event(), threading.Event()
-        backend.before_run = self._wait
-
-    def go_on(self) -> None:
-        self._go_on.set()
-
-    def _wait(self, batch: Any) -> None:
-        self.entered.set()
-        assert self._go_on.wait(10)
-
-
 def test_an_article_is_finished_by_the_model_that_began_it(
     model: FramingModel, detector: Any, backend: Any, registry: Registry
 ) -> None:
@@ -154,7 +138,7 @@ def test_an_article_is_finished_by_the_model_that_began_it(
 
     async def scenario() -> None:
         async with service(settings, detector, model) as (_, http):
-            engine = BusyEngine(backend)
+            engine = backend.hold()
             begun = asyncio.create_task(http.post("/v1/classify", json={"text": TEXT}))
             await asyncio.to_thread(engine.entered.wait)
             assert (await activate(http, "2")).status_code == 200
@@ -200,7 +184,7 @@ def test_a_full_queue_does_not_keep_a_model_out(
 
     async def scenario() -> None:
         async with service(settings, detector, model) as (_, http):
-            engine = BusyEngine(backend)
+            engine = backend.hold()
             begun = asyncio.create_task(http.post("/v1/classify", json={"text": TEXT}))
             await asyncio.to_thread(engine.entered.wait)
             assert (await http.post("/v1/classify", json={"text": TEXT})).status_code == 429

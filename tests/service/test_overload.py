@@ -1,7 +1,6 @@
 """A busy service over HTTP: it says no clearly, and forgets whom it need not serve."""
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -28,27 +27,12 @@ def client(app: Any) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://service")
 
 
-class BusyEngine:
-    """An engine that is in the middle of something until it is told to go on."""
-
-    def __init__(self, backend: Any) -> None:
-        self.entered, self._go_on = threading.Event(), threading.Event()
-        backend.before_run = self._wait
-
-    def go_on(self) -> None:
-        self._go_on.set()
-
-    def _wait(self, batch: Any) -> None:
-        self.entered.set()
-        assert self._go_on.wait(10)
-
-
 def test_a_full_queue_says_429_and_when_to_come_back(
     model: FramingModel, detector: Any, backend: Any
 ) -> None:
     async def scenario() -> None:
         async with service(model, detector, queue_tokens=300) as app, client(app) as http:
-            engine = BusyEngine(backend)
+            engine = backend.hold()
             first = asyncio.create_task(http.post("/v1/classify", json={"text": TEXT}))
             await asyncio.to_thread(engine.entered.wait)
             second = asyncio.create_task(http.post("/v1/classify", json={"text": TEXT}))
@@ -71,7 +55,7 @@ def test_a_full_queue_says_429_and_when_to_come_back(
 def test_a_deadline_that_passes_says_503(model: FramingModel, detector: Any, backend: Any) -> None:
     async def scenario() -> None:
         async with service(model, detector, deadline_seconds=0.2) as app, client(app) as http:
-            engine = BusyEngine(backend)
+            engine = backend.hold()
             late = await http.post("/v1/classify", json={"text": "It rained."})
             assert late.status_code == 503
             assert late.json()["type"].endswith("deadline-missed")
@@ -89,7 +73,7 @@ def test_a_client_may_set_a_shorter_deadline(
 ) -> None:
     async def scenario() -> None:
         async with service(model, detector) as app, client(app) as http:
-            engine = BusyEngine(backend)
+            engine = backend.hold()
             headers = {"X-Deadline-Seconds": "0.1"}
             late = await http.post("/v1/classify", json={"text": "It rained."}, headers=headers)
             assert late.status_code == 503
@@ -108,7 +92,7 @@ def test_work_of_a_client_that_left_is_dropped(
     async def scenario() -> None:
         async with service(model, detector) as app, client(app) as http:
             backend.batches.clear()
-            engine = BusyEngine(backend)
+            engine = backend.hold()
             first = asyncio.create_task(http.post("/v1/classify", json={"text": "It rained."}))
             await asyncio.to_thread(engine.entered.wait)
             for accept in ("application/json", "application/x-ndjson"):

@@ -1,7 +1,6 @@
 """The thread that computes: batches shared, fairness, deadlines, and clients who leave."""
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -31,21 +30,6 @@ async def started() -> AsyncIterator[Scheduler]:
         scheduler.close()
 
 
-class Gate:
-    """Holds the engine until it is opened."""
-
-    def __init__(self, backend: Any) -> None:
-        self.entered, self._open = threading.Event(), threading.Event()
-        backend.before_run = self._wait
-
-    def open(self) -> None:
-        self._open.set()
-
-    def _wait(self, batch: Batch) -> None:
-        self.entered.set()
-        assert self._open.wait(10)
-
-
 async def read(
     scheduler: Scheduler, model: FramingModel, text: str, seconds: float = 60
 ) -> list[str]:
@@ -68,12 +52,12 @@ def test_labels_come_back(model: FramingModel) -> None:
 def test_requests_that_wait_share_a_batch(model: FramingModel, backend: Any) -> None:
     async def scenario() -> None:
         async with started() as scheduler:
-            gate = Gate(backend)
+            engine = backend.hold()
             first = asyncio.create_task(read(scheduler, model, SHORT))
-            await asyncio.to_thread(gate.entered.wait)
+            await asyncio.to_thread(engine.entered.wait)
             others = [asyncio.create_task(read(scheduler, model, SHORT)) for _ in range(20)]
             await asyncio.sleep(0.05)
-            gate.open()
+            engine.go_on()
             await asyncio.gather(first, *others)
         assert [len(batch.input_ids) for batch in backend.batches] == [1, 20]
 
@@ -109,14 +93,14 @@ def test_the_event_loop_stays_free_while_the_engine_is_busy(
 ) -> None:
     async def scenario() -> None:
         async with started() as scheduler:
-            gate = Gate(backend)
+            engine = backend.hold()
             reading = asyncio.create_task(read(scheduler, model, SHORT))
-            await asyncio.to_thread(gate.entered.wait)
+            await asyncio.to_thread(engine.entered.wait)
             began = asyncio.get_running_loop().time()
             for _ in range(10):
                 await asyncio.sleep(0)
             assert asyncio.get_running_loop().time() - began < 0.1
-            gate.open()
+            engine.go_on()
             await reading
 
     asyncio.run(scenario())
@@ -125,14 +109,14 @@ def test_the_event_loop_stays_free_while_the_engine_is_busy(
 def test_work_whose_client_has_gone_is_never_computed(model: FramingModel, backend: Any) -> None:
     async def scenario() -> None:
         async with started() as scheduler:
-            gate = Gate(backend)
+            engine = backend.hold()
             first = asyncio.create_task(read(scheduler, model, SHORT))
-            await asyncio.to_thread(gate.entered.wait)
+            await asyncio.to_thread(engine.entered.wait)
             left = asyncio.create_task(read(scheduler, model, LONG))
             await asyncio.sleep(0.3)
             left.cancel()
             await asyncio.sleep(0)
-            gate.open()
+            engine.go_on()
             await first
             await read(scheduler, model, SHORT)
             assert scheduler.admission.waiting_tokens == 0
@@ -144,12 +128,12 @@ def test_work_whose_client_has_gone_is_never_computed(model: FramingModel, backe
 def test_work_after_its_deadline_is_never_computed(model: FramingModel, backend: Any) -> None:
     async def scenario() -> None:
         async with started() as scheduler:
-            gate = Gate(backend)
+            engine = backend.hold()
             first = asyncio.create_task(read(scheduler, model, SHORT))
-            await asyncio.to_thread(gate.entered.wait)
+            await asyncio.to_thread(engine.entered.wait)
             late = asyncio.create_task(read(scheduler, model, SHORT, seconds=0.05))
             await asyncio.sleep(0.1)
-            gate.open()
+            engine.go_on()
             await first
             await read(scheduler, model, SHORT)
             assert not late.done()  # whoever waits for it has a timeout of their own

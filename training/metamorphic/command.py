@@ -9,12 +9,13 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from model.checkpoint import SHIPPED_WEIGHTS, CheckpointError
+from model.checkpoint import CheckpointError
 from model.prediction import FramingModel
 from training.articles import ArticleFileError, read_articles
 from training.metamorphic.measure import ArticleReader, measure
 from training.metamorphic.report import group_table, markdown, outcome_table
 from training.metamorphic.suite import TRANSFORMATIONS
+from training.model_option import model_option
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _WRITABLE = click.Path(dir_okay=False, path_type=Path)
@@ -22,13 +23,7 @@ _WRITABLE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("files", type=_FILE, nargs=-1, required=True)
-@click.option(
-    "--model",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=SHIPPED_WEIGHTS,
-    help="Model folder; the shipped weights unless given.",
-)
+@model_option
 @click.option("--output", type=_WRITABLE, help="Write JSON too.")
 @click.option("--markdown", "card", type=_WRITABLE, help="Write the tables for a model card too.")
 def invariance(

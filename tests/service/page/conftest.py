@@ -4,10 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
@@ -43,7 +41,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(served_folder: Path) -> Iterator[str]:
+def address(served_folder: Path, wait_until_ready: Callable[[str, float], None]) -> Iterator[str]:
     command = "from service.commands.serve import serve; serve()"
     with subprocess.Popen(
         [sys.executable, "-c", command, "--port", "0", "--model", str(served_folder)],
@@ -54,19 +52,9 @@ def address(served_folder: Path) -> Iterator[str]:
     ) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
-        _wait_until_ready(address)
+        wait_until_ready(address, 120)
         yield address
         process.terminate()
-
-
-def _wait_until_ready(address: str) -> None:
-    for _ in range(1200):
-        try:
-            with urlopen(f"{address}/health/ready", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("not ready")
 
 
 @pytest.fixture(scope="session")
